@@ -1,0 +1,1 @@
+"""The framework as YAML. Shipped with the tool as ``sdsframe.data``."""

@@ -1,0 +1,78 @@
+"""What the conversation wants done. The steps yield these and never touch a screen or a file."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+from sdsframe.yaml import Change
+
+__all__ = ["Ask", "At", "Dialogue", "Edit", "Effect", "Save", "Say", "Style", "ask", "say"]
+
+Result = TypeVar("Result")
+
+
+class Style(StrEnum):
+    """What a line is, for those who see it; its words carry the meaning alone."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    QUESTION = "question"
+    HINT = "hint"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say ``text``."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Wait for a reply: a line, or (``long``) lines until one that holds only a full stop.
+
+    A first line that is one of ``commands`` is a reply by itself. ``begun`` is text that the
+    reply goes on from.
+    """
+
+    long: bool = False
+    commands: frozenset[str] = frozenset()
+    begun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Make these changes to the file; what is sent back is the evaluation's new data."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Open ``text`` in the person's own editor; what is sent back is the text afterwards."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Remember that the conversation is here now."""
+
+    trail: str
+
+
+Effect: TypeAlias = Say | Ask | Save | Edit | At
+Dialogue: TypeAlias = Generator[Effect, str | None, Result]
+
+
+def say(text: str, style: Style = Style.PLAIN) -> Dialogue[None]:
+    """Say ``text``."""
+    yield Say(text, style)
+
+
+def ask(effect: Ask | None = None) -> Dialogue[str]:
+    """Ask, and give the reply."""
+    return (yield effect or Ask()) or ""

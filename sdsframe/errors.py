@@ -1,0 +1,31 @@
+"""What can go wrong that a person can put right, each said in a plain sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["Problem", "SdsframeError", "UnreadableFileError"]
+
+
+class SdsframeError(Exception):
+    """Something a person can put right. ``str()`` says where, what, and what to do."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong at one place of a text: line and column count from 1."""
+
+    line: int
+    column: int
+    sentence: str
+
+
+class UnreadableFileError(SdsframeError):
+    """A file that cannot be used as it stands, with every problem found in it."""
+
+    def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        """Keep the file's ``name`` and its ``problems``, sorted by their place."""
+        self.name = name
+        self.problems = tuple(sorted(problems))
+        super().__init__(
+            "\n".join(f"{name}:{p.line}:{p.column}: {p.sentence}" for p in self.problems),
+        )

@@ -1,0 +1,155 @@
+"""How far a team has come. It counts what was talked about, never how good anything is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, Evaluation, Reading, at
+from sdsframe.framework import Catalogue, Item, Kind, Section
+
+__all__ = [
+    "Learning",
+    "SectionProgress",
+    "State",
+    "answers",
+    "entries",
+    "learning_questions",
+    "next_section",
+    "section_progress",
+    "state_of",
+    "voices_heard",
+    "voices_missing",
+]
+
+
+class State(StrEnum):
+    """Where a team is with one item."""
+
+    OPEN = "not talked about yet"
+    SAID = "talked about"
+    DONT_KNOW = "not known yet"
+    NOT_HERE = "does not apply here"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    """Where a team is with one section: its items by state, its registers by their entries."""
+
+    section: Section
+    status: str | None
+    open: tuple[Item, ...]
+    said: tuple[Item, ...]
+    dont_know: tuple[Item, ...]
+    not_here: tuple[Item, ...]
+    entries: tuple[tuple[Item, int], ...]
+
+    @property
+    def questions(self) -> int:
+        """How many questions the section has."""
+        return len(self.open) + len(self.said) + len(self.dont_know) + len(self.not_here)
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """Something the team does not know yet, and what it wants to find out, if it said so."""
+
+    item: Item
+    learn: str | None
+
+
+def state_of(evaluation: Evaluation, item: Item) -> State:
+    """Tell where the team is with ``item`` (which is not a register)."""
+    found = at(evaluation, item.place)
+    if item.kind is Kind.REASONS:
+        chosen = [option for option in item.options if option.id in (found or {})]
+        return State.SAID if chosen else State.OPEN
+    if isinstance(found, Answer):
+        if found.state == DONT_KNOW:
+            return State.DONT_KNOW
+        if found.state == NOT_HERE:
+            return State.NOT_HERE
+        return State.SAID if found.said else State.OPEN
+    return State.SAID if found else State.OPEN
+
+
+def entries(evaluation: Evaluation, item: Item) -> list[object]:
+    """Give the entries of the register ``item``."""
+    found = at(evaluation, item.place)
+    return list(found) if isinstance(found, list) else []
+
+
+def section_progress(evaluation: Evaluation, section: Section) -> SectionProgress:
+    """Sum up where the team is with ``section``."""
+    by_state: dict[State, list[Item]] = {state: [] for state in State}
+    counts = []
+    for item in section.items:
+        if item.kind is Kind.REGISTER:
+            counts.append((item, len(entries(evaluation, item))))
+        else:
+            by_state[state_of(evaluation, item)].append(item)
+    status = at(evaluation, section.status_place) if section.status_place else None
+    return SectionProgress(
+        section=section,
+        status=status,
+        open=tuple(by_state[State.OPEN]),
+        said=tuple(by_state[State.SAID]),
+        dont_know=tuple(by_state[State.DONT_KNOW]),
+        not_here=tuple(by_state[State.NOT_HERE]),
+        entries=tuple(counts),
+    )
+
+
+def answers(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[tuple[Item, Answer]]:
+    """Give each item with its answer, rows of readings and reasons for choices included."""
+    for item in catalogue.items:
+        found = at(evaluation, item.place)
+        if isinstance(found, Answer):
+            yield item, found
+        elif item.kind is Kind.REASONS and isinstance(found, dict):
+            yield from (
+                (item, found[option.id]) for option in item.options if option.id in found
+            )
+        elif item.kind is Kind.REGISTER:
+            for reading in entries(evaluation, item):
+                if isinstance(reading, Reading):
+                    for row in item.fields:
+                        answer = at(reading, row.place)
+                        if isinstance(answer, Answer):
+                            yield row, answer
+
+
+def learning_questions(evaluation: Evaluation, catalogue: Catalogue) -> list[Learning]:
+    """List what is not known yet, in the framework's order."""
+    return [
+        Learning(item, answer.learn)
+        for item, answer in answers(evaluation, catalogue)
+        if answer.state == DONT_KNOW
+    ]
+
+
+def voices_heard(evaluation: Evaluation, catalogue: Catalogue) -> dict[str, int]:
+    """Count on how many items each voice was kept."""
+    heard: dict[str, int] = {}
+    for _item, answer in answers(evaluation, catalogue):
+        for role in answer.voices:
+            heard[role] = heard.get(role, 0) + 1
+    for finding in evaluation.findings:
+        for role in finding.voices:
+            heard[role] = heard.get(role, 0) + 1
+    return heard
+
+
+def voices_missing(evaluation: Evaluation, catalogue: Catalogue) -> list[str]:
+    """List the roles that sit in the team but have no voice of their own anywhere yet."""
+    heard = voices_heard(evaluation, catalogue)
+    roles = dict.fromkeys(member.role for member in evaluation.team if member.role)
+    return [role for role in roles if role not in heard]
+
+
+def next_section(evaluation: Evaluation, catalogue: Catalogue) -> Section | None:
+    """Suggest where to go on: a stage that was begun, else the first with open questions."""
+    progress = [section_progress(evaluation, stage) for stage in catalogue.stages]
+    unfinished = [each for each in progress if each.open and each.status != "done-for-now"]
+    begun = [each for each in unfinished if each.said or each.dont_know or each.status]
+    chosen = begun or unfinished
+    return chosen[0].section if chosen else None

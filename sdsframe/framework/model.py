@@ -1,0 +1,509 @@
+"""The framework's own words, typed: the standards, drivers, stages, tools and lists in ``data/``.
+
+Each class is one kind of entry of the YAML; docs/framework-data.md shows them with examples.
+An unknown key is an error here, so that a slip in the data is seen at once.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "Activity",
+    "ChoiceList",
+    "Choice",
+    "Condition",
+    "Driver",
+    "Edition",
+    "Framework",
+    "GlossaryWord",
+    "Known",
+    "Link",
+    "Principle",
+    "Question",
+    "Register",
+    "ResourceGroup",
+    "Stage",
+    "Standard",
+    "Text",
+    "ToolHint",
+]
+
+
+class Entry(BaseModel):
+    """What all entries share: nothing may be changed, nothing may be misspelt."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Text(Entry):
+    """A short text of the framework, with its place in the source."""
+
+    id: str
+    name: str | None = None
+    text: str
+    source: str
+    link: str | None = None
+
+
+class Choice(Entry):
+    """One thing that can be chosen; ``name`` is what people see, ``meaning`` explains it."""
+
+    id: str
+    name: str
+    meaning: str | None = None
+    question: str | None = None
+    source: str | None = None
+
+
+class ChoiceList(Entry):
+    """A named list of choices."""
+
+    name: str
+    source: str | None = None
+    meaning: str | None = None
+    options: tuple[Choice, ...]
+
+
+class Question(Entry):
+    """Something a team is asked (an item before it has its place in the catalogue)."""
+
+    id: str
+    ask: str = ""
+    why: str | None = None
+    others: str | None = None
+    source: str = ""
+    kind: Literal["text", "line", "choice", "several"] = "text"
+    options: str | tuple[Choice, ...] = ()
+    own: bool = False
+    standards: tuple[int, ...] = ()
+    needed: bool = False
+    see: str | None = None
+
+
+class Known(Entry):
+    """A gist of official wording, and how sure we are of it (``provenance``)."""
+
+    number: str | None = None
+    gist: str
+    provenance: Literal["seen-whole", "seen-in-part", "inferred"]
+
+
+class Standard(Entry):
+    """One of the twelve standards, as far as it could be established."""
+
+    number: int
+    id: str
+    name: str
+    grouping: str
+    descriptor: Known
+    practice: Known
+    components: tuple[Known, ...]
+    components_complete: bool
+    not_known: str
+    official: str
+    source: str
+
+
+class Grouping(Entry):
+    """Standards that belong to one implementation driver."""
+
+    id: str
+    name: str
+    driver: str
+    standards: tuple[int, ...]
+    source: str
+
+
+class StandardsUse(Entry):
+    """How the standards serve one stage (process 2)."""
+
+    stage: str
+    text: str
+    source: str
+
+
+class StandardPart(Entry):
+    """One of the parts that every standard has."""
+
+    id: str
+    name: str
+    gist: str
+    source: str
+
+
+class LevelText(Entry):
+    """What one level looks like for one driver."""
+
+    gist: str
+    examples: tuple[str, ...] = ()
+
+
+class Good(Entry):
+    """What good looks like for one driver."""
+
+    ask: str
+    examples: tuple[str, ...]
+
+
+class Driver(Entry):
+    """A row of the implementation drivers matrix; a level may be blank, as in the source."""
+
+    id: str
+    name: str
+    aim: str
+    covers: tuple[str, ...]
+    good: Good
+    standards: tuple[int, ...]
+    levels: dict[str, LevelText | None]
+    source: str
+
+
+class Feed(Entry):
+    """How one of the framework's processes feeds a stage."""
+
+    process: int
+    text: str
+    source: str
+
+
+class Activity(Entry):
+    """Something to do together in a stage (process 4)."""
+
+    id: str
+    name: str
+    about: str
+    source: str
+    parts: tuple[Question, ...]
+
+
+class ToolHint(Entry):
+    """A tool the framework suggests at a stage (process 5); ``opens`` names one of ours."""
+
+    id: str
+    name: str
+    about: str
+    opens: str | None = None
+    link: str | None = None
+    source: str
+
+
+class Stage(Entry):
+    """One of the five stages (process 3)."""
+
+    id: str
+    number: int
+    name: str
+    also: str | None = None
+    purpose: str
+    source: str
+    five_ds: tuple[str, ...]
+    feeds: tuple[Feed, ...]
+    questions: tuple[Question, ...]
+    drivers: dict[str, tuple[Question, ...]]
+    learning: dict[str, tuple[Question, ...]]
+    activities: tuple[Activity, ...]
+    tools: tuple[ToolHint, ...]
+
+
+class StageNote(Entry):
+    """The name and purpose of the part before the five stages: the improvement idea."""
+
+    id: str
+    name: str
+    purpose: str
+    source: str
+
+
+class Group(Entry):
+    """A people group or a kind of place of the impact tool."""
+
+    id: str
+    name: str
+    meaning: str | None = None
+    source: str
+
+
+class JourneyStage(Entry):
+    """One stage of the supported person's journey."""
+
+    id: str
+    name: str
+    work: tuple[str, ...]
+    standards: tuple[int, ...]
+    source: str
+
+
+class Condition(Entry):
+    """One of the seven conditions for a learning approach."""
+
+    id: str
+    number: int
+    name: str
+    gist: str
+    ask: str
+    points: tuple[str, ...] = ()
+    source: str
+
+
+class PrinciplePart(Entry):
+    """A part of a guiding principle."""
+
+    id: str
+    text: str
+
+
+class Principle(Entry):
+    """A guiding principle that a team may take as its own."""
+
+    id: str
+    name: str
+    text: str
+    parts: tuple[PrinciplePart, ...] = ()
+    source: str
+
+
+class Register(Entry):
+    """A list that a team keeps, such as its evidence; ``prefix`` begins the ids of its entries."""
+
+    id: str
+    name: str
+    one: str
+    prefix: str | None = None
+    about: str
+    source: str
+    fields: tuple[Question, ...]
+
+
+class Link(Entry):
+    """A resource that the framework points to."""
+
+    id: str | None = None
+    title: str
+    stage: tuple[str, ...] = ()
+    about: str | None = None
+    link: str | None = None
+    source: str
+
+
+class ResourceGroup(Entry):
+    """Resources under one heading."""
+
+    id: str
+    name: str
+    about: str | None = None
+    resources: tuple[Link, ...]
+
+
+class GlossaryWord(Entry):
+    """A word explained in plain English."""
+
+    id: str
+    word: str
+    meaning: str
+    source: str | None = None
+
+
+class StandardsEdition(Entry):
+    """Where the official text of the standards is to be read."""
+
+    name: str
+    date: str
+    url: str
+    page_of_standard_1: int
+    pages: str
+    source: str
+
+
+class Edition(Entry):
+    """Which framework this is."""
+
+    id: str
+    name: str
+    publisher: str
+    date: str
+    url: str | None = None
+    contact: str | None = None
+    source: str
+    standards_edition: StandardsEdition
+
+
+class Process(Entry):
+    """One of the framework's six processes."""
+
+    number: int
+    id: str
+    name: str
+    gist: str
+    source: str
+
+
+class About(Entry):
+    """What the framework is, what it is not, and how it is meant to be used."""
+
+    is_: tuple[Text, ...] = Field(alias="is")
+    is_not: tuple[Text, ...]
+    who: Text
+    benefits: Text
+    when: Text
+    start_where_you_are: Text
+    order: Text
+
+
+class EditionFile(Entry):
+    """``data/edition.yaml``."""
+
+    edition: Edition
+    about: About
+    processes: tuple[Process, ...]
+    human_learning_systems: tuple[Text, ...]
+    support: tuple[Text, ...]
+
+
+class StandardsFile(Entry):
+    """``data/standards.yaml``."""
+
+    about: tuple[Text, ...]
+    provenances: tuple[Choice, ...]
+    parts: tuple[StandardPart, ...]
+    groupings: tuple[Grouping, ...]
+    use: tuple[StandardsUse, ...]
+    questions: tuple[Question, ...]
+    standards: tuple[Standard, ...]
+
+
+class DriversFile(Entry):
+    """``data/drivers.yaml``."""
+
+    about: tuple[Text, ...]
+    levels: tuple[Choice, ...]
+    drivers: tuple[Driver, ...]
+
+
+class IdeaFile(Entry):
+    """``data/idea.yaml``: process 1."""
+
+    about: tuple[Text, ...]
+    steps: tuple[Question, ...]
+    questions: tuple[Question, ...]
+
+
+class StagesFile(Entry):
+    """``data/stages.yaml``: processes 3, 4 and 5."""
+
+    stages: tuple[Stage, ...]
+
+
+class ImpactFile(Entry):
+    """``data/impact.yaml``: the impact tool."""
+
+    about: tuple[Text, ...]
+    answers: tuple[Choice, ...]
+    people: tuple[Group, ...]
+    places: tuple[Group, ...]
+
+
+class JourneyFile(Entry):
+    """``data/journey.yaml``: the journey map."""
+
+    about: tuple[Text, ...]
+    stages: tuple[JourneyStage, ...]
+    prompts: tuple[Question, ...]
+
+
+class ConditionsFile(Entry):
+    """``data/conditions.yaml``: the seven conditions."""
+
+    about: tuple[Text, ...] = ()
+    conditions: tuple[Condition, ...]
+
+
+class PrinciplesFile(Entry):
+    """``data/principles.yaml``: guiding principles and ground rules."""
+
+    about: tuple[Text, ...] = ()
+    principles: tuple[Principle, ...]
+    ground_rules: tuple[Text, ...]
+
+
+class DataFile(Entry):
+    """``data/data.yaml``: process 6, data for learning."""
+
+    about: tuple[Text, ...] = ()
+    kinds: tuple[Choice, ...]
+    questions: tuple[Question, ...]
+    explore: tuple[Question, ...]
+
+
+class Tool(Entry):
+    """One of the tool's own sections: what it is called and where the framework suggests it.
+
+    ``walked`` names the stage whose conversation always includes it, ``offered`` those where it
+    is offered.
+    """
+
+    id: str
+    name: str
+    about: str
+    walked: str | None = None
+    offered: tuple[str, ...] = ()
+    source: str
+
+
+class ToolsFile(Entry):
+    """``data/tools.yaml``: the opening questions, and the tools in their order."""
+
+    welcome: tuple[str, ...]
+    idea: StageNote
+    opening: tuple[Question, ...]
+    reading: tuple[Question, ...]
+    own_impact: tuple[Question, ...]
+    wording: Question
+    activity_status: Question
+    principles: Question
+    ground_rules: Question
+    tools: tuple[Tool, ...]
+
+
+class ChoicesFile(Entry):
+    """``data/choices.yaml``: named lists of choices."""
+
+    choices: dict[str, ChoiceList]
+
+
+class RegistersFile(Entry):
+    """``data/registers.yaml``: the lists a team keeps."""
+
+    registers: tuple[Register, ...]
+
+
+class ResourcesFile(Entry):
+    """``data/resources.yaml``: section 4 of the pack."""
+
+    groups: tuple[ResourceGroup, ...]
+
+
+class GlossaryFile(Entry):
+    """``data/glossary.yaml``."""
+
+    words: tuple[GlossaryWord, ...]
+
+
+class Framework(Entry):
+    """Everything in ``data/``, one attribute for each file."""
+
+    edition: EditionFile
+    standards: StandardsFile
+    drivers: DriversFile
+    idea: IdeaFile
+    stages: StagesFile
+    impact: ImpactFile
+    journey: JourneyFile
+    conditions: ConditionsFile
+    principles: PrinciplesFile
+    data: DataFile
+    choices: ChoicesFile
+    registers: RegistersFile
+    tools: ToolsFile
+    resources: ResourcesFile
+    glossary: GlossaryFile

@@ -1,0 +1,218 @@
+"""Lossless changes to YAML text: what a change does not touch stays byte for byte.
+
+The syntax tree is yaml-edit's. It is young, so nothing it writes is believed: the caller reads
+the new text back and compares it with ``apply``, which makes the same changes to plain data.
+"""
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, TypeAlias
+
+import yaml
+import yaml_edit
+
+from sdsframe.errors import SdsframeError
+from sdsframe.yaml.read import Path, Tree, Value
+
+__all__ = ["Change", "Drop", "KeyOrder", "Put", "apply", "edit"]
+
+# Prose longer than this goes on lines of its own, where it is easier to read and to compare.
+LONGEST_IN_LINE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Set the value at ``path``; its parents are made, a list grows by one at its end."""
+
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take away what stands at ``path``; nothing happens where nothing stands there."""
+
+    path: Path
+
+
+Change: TypeAlias = Put | Drop
+
+
+class KeyOrder(Protocol):
+    """Says in which order the keys of the mapping at a path are written."""
+
+    def __call__(self, path: Path) -> Sequence[str]:
+        """Give the known keys at ``path``, in their order."""
+
+
+def apply(data: Tree, changes: Iterable[Change]) -> Tree:
+    """Make ``changes`` to a copy of ``data``.
+
+    Raises SdsframeError where a change leads through text or beyond the end of a list.
+    """
+    result = deepcopy(data)
+    for change in changes:
+        _apply_one(result, change)
+    return result
+
+
+def edit(text: str, changes: Iterable[Change], order: KeyOrder) -> str:
+    """Make ``changes`` to YAML ``text`` and give the new text.
+
+    ``text`` must be readable; ``order`` says where new keys belong among those that are there.
+    Raises SdsframeError where the change cannot be made.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    try:
+        file = yaml_edit.YamlFile.parse(text.removeprefix("\ufeff"))
+        document = file.ensure_document()
+        for change in changes:
+            root = document.as_mapping()
+            if root is None:
+                raise SdsframeError(_NO_WAY)
+            _edit_one(root, change, order)
+    except (yaml_edit.YamlError, ValueError, TypeError) as error:
+        raise SdsframeError(_NO_WAY) from error
+    return mark + str(file)
+
+
+def _apply_one(data: Tree, change: Change) -> None:
+    here: Any = data
+    for step, after in zip(change.path, change.path[1:], strict=False):
+        if isinstance(here, list) and isinstance(step, int):
+            if step == len(here) and isinstance(change, Put):
+                here.append([] if isinstance(after, int) else {})
+            below = here[step] if step < len(here) else None
+        elif isinstance(here, dict) and isinstance(step, str):
+            below = here.get(step)
+        else:
+            raise SdsframeError(_NO_WAY)
+        if below is None:
+            if isinstance(change, Drop):
+                return
+            below = here[step] = [] if isinstance(after, int) else {}
+        here = below
+    last = change.path[-1]
+    fits = isinstance(here, list) if isinstance(last, int) else isinstance(here, dict)
+    if not fits:
+        raise SdsframeError(_NO_WAY)
+    if isinstance(change, Put):
+        if isinstance(last, int) and last == len(here):
+            here.append(deepcopy(change.value))
+        else:
+            here[last] = deepcopy(change.value)
+    elif isinstance(last, int):
+        if last < len(here):
+            del here[last]
+    else:
+        here.pop(last, None)
+
+
+def _edit_one(root: Any, change: Change, order: KeyOrder) -> None:  # noqa: ANN401 - a tree of yaml-edit's own nodes
+    path = change.path
+    here = root
+    for depth, step in enumerate(path[:-1]):
+        below = _below(here, step)
+        if below is None:
+            if isinstance(change, Drop):
+                return
+            # Nothing there yet: what is missing is written in one go, as block YAML.
+            _set(here, step, _nest(path[depth + 1 :], change.value), order(path[:depth]))
+            return
+        here = below
+    last = path[-1]
+    if isinstance(change, Put):
+        _set(here, last, change.value, order(path[:-1]))
+    elif isinstance(last, int):
+        if last < len(here):
+            del here[last]
+    else:
+        here.remove(_key(here, last))
+
+
+def _below(here: Any, step: str | int) -> Any:  # noqa: ANN401
+    """Give the mapping or list under ``step``, or None where there is nothing yet."""
+    if isinstance(step, int):
+        if step >= len(here):
+            return None
+        node = here[step]
+    else:
+        node = here.get(_key(here, step))
+    if node is None or (node.is_scalar() and node.to_python() is None):
+        return None
+    below = node.as_mapping() or node.as_sequence()
+    return below if below is not None else _refuse()
+
+
+def _key(here: Any, step: str) -> Any:  # noqa: ANN401
+    """Give the key that stands in the file for ``step``: yaml-edit reads ``3:`` as a number."""
+    return next((key for key in here.keys() if str(key) == step), step)  # noqa: SIM118
+
+
+def _refuse() -> None:
+    raise SdsframeError(_NO_WAY)
+
+
+def _nest(path: Path, value: Value) -> Value:
+    for step in reversed(path):
+        value = [value] if isinstance(step, int) else {step: value}
+    return value
+
+
+def _set(here: Any, step: str | int, value: Value, order: Sequence[str]) -> None:  # noqa: ANN401
+    written = _written(value)
+    if isinstance(step, int):
+        if step < len(here):
+            here[step] = written
+        else:
+            here.append(written)
+        return
+    keys = {str(key): key for key in here.keys()}  # noqa: SIM118 - yaml-edit's mapping
+    if step in keys or step not in order:
+        here.set(keys.get(step, step), written)
+        return
+    at = order.index(step)
+    before = [key for key in order[:at] if key in keys]
+    after = [key for key in order[at + 1 :] if key in keys]
+    if before:
+        here.insert_after(keys[before[-1]], step, written)
+    elif after:
+        here.insert_before(keys[after[0]], step, written)
+    else:
+        here.set(step, written)
+
+
+def _written(value: Value) -> Any:  # noqa: ANN401
+    """Choose how text is written: prose as a block, what other tools would misread in quotes."""
+    if isinstance(value, dict):
+        return {key: _written(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_written(inner) for inner in value]
+    if value is None:
+        return None
+    style = _style(value)
+    return value if style is None else yaml_edit.ScalarValue(value, style=style)
+
+
+def _style(text: str) -> str | None:
+    if text != text.strip() or "\n\t" in text or any(c in text for c in "\x85\u2028\u2029"):
+        return "double-quoted"
+    if "\n" in text or len(text) > LONGEST_IN_LINE:
+        return "literal"
+    return "single-quoted" if _means_more_than_text(text) else None
+
+
+def _means_more_than_text(text: str) -> bool:
+    """Tell whether YAML 1.1 would read the plain ``text`` as a number, a date or a yes/no."""
+    tag = _resolver().resolve(yaml.ScalarNode, text, (True, False))
+    return bool(tag != "tag:yaml.org,2002:str")
+
+
+@cache
+def _resolver() -> yaml.resolver.Resolver:
+    return yaml.resolver.Resolver()
+
+
+_NO_WAY = "This change does not fit the layout of the file, so nothing was changed."

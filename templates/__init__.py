@@ -1,0 +1,1 @@
+"""The layout of the reports. Shipped with the tool as ``sdsframe.templates``."""
