@@ -2,24 +2,27 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
-from sdsframe.yaml import Change
+from sdsframe.screen import Style
+from sdsframe.yaml import Change, Tree
 
-__all__ = ["Ask", "At", "Dialogue", "Edit", "Effect", "Save", "Say", "Style", "ask", "say"]
+__all__ = [
+    "Ask",
+    "At",
+    "Dialogue",
+    "Edit",
+    "Effect",
+    "Forget",
+    "Reply",
+    "Save",
+    "Say",
+    "Style",
+    "ask",
+    "say",
+]
 
 Result = TypeVar("Result")
-
-
-class Style(StrEnum):
-    """What a line is, for those who see it; its words carry the meaning alone."""
-
-    PLAIN = "plain"
-    TITLE = "title"
-    QUESTION = "question"
-    HINT = "hint"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,20 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Forget:
+    """Let the draft go that was begun at this place."""
+
+
+@dataclass(frozen=True, slots=True)
 class At:
     """Remember that the conversation is here now."""
 
     trail: str
 
 
-Effect: TypeAlias = Say | Ask | Save | Edit | At
-Dialogue: TypeAlias = Generator[Effect, str | None, Result]
+Effect: TypeAlias = Say | Ask | Save | Edit | Forget | At
+Reply: TypeAlias = str | Tree | None
+Dialogue: TypeAlias = Generator[Effect, Reply, Result]
 
 
 def say(text: str, style: Style = Style.PLAIN) -> Dialogue[None]:
@@ -75,4 +84,5 @@ def say(text: str, style: Style = Style.PLAIN) -> Dialogue[None]:
 
 def ask(effect: Ask | None = None) -> Dialogue[str]:
     """Ask, and give the reply."""
-    return (yield effect or Ask()) or ""
+    reply = yield effect or Ask()
+    return reply if isinstance(reply, str) else ""

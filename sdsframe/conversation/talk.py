@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from sdsframe.conversation.effects import At, Dialogue, Save, Style, say
-from sdsframe.evaluation.model import Evaluation, Member
+from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.record import next_id, value_at
 from sdsframe.framework import Catalogue, Item, Kind, Option
-from sdsframe.yaml import Change, Path, Tree, apply
+from sdsframe.yaml import Change, Tree, Value, apply
 
 __all__ = ["GoTo", "Move", "Talk", "Turn", "speaker"]
 
@@ -19,15 +20,16 @@ class Move(Enum):
     NEXT = auto()
     BACK = auto()
     MENU = auto()
+    STAY = auto()
     STOP = auto()
     END_ENTRY = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """Go to the stop that ``trail`` names."""
+    """Go to the section with this id, a stage or a tool."""
 
-    trail: tuple[str, ...]
+    section: str
 
 
 Turn = Move | GoTo
@@ -43,6 +45,7 @@ class Talk:
     short: bool = False
     draft: tuple[str, str] | None = None
     trail: list[str] = field(default_factory=list)
+    last_stage_stop: str | None = None
     evaluation: Evaluation = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,8 +56,9 @@ class Talk:
         """Save ``changes`` and say so."""
         made = tuple(changes)
         if made:
-            yield Save(made)
-            self.data = apply(self.data, made)
+            data = yield Save(made)
+            # The file may hold more than was known here: somebody else can have saved meanwhile.
+            self.data = data if isinstance(data, dict) else apply(self.data, made)
             self.evaluation = Evaluation.model_validate(self.data)
         yield from say(said, Style.DONE)
 
@@ -98,24 +102,25 @@ class Talk:
 
     def entry_titles(self, register: Item) -> list[tuple[str | None, str]]:
         """Give each entry of ``register``: its id, if any, and how it is called in a list."""
-        entries = value_list(self.data, register.place)
         return [
-            (id_ if isinstance(id_ := entry.get("id"), str) else None, _title(register, entry))
-            for entry in entries
-            if isinstance(entry, dict)
-        ]
+            (id_ if isinstance(id_ := value_at(entry, ("id",)), str) else None,
+             _title(register, entry))
+            for entry in self.entries(register)
+        ]  # fmt: skip
+
+    def entries(self, register: Item) -> list[Value]:
+        """Give what stands in the list ``register``."""
+        found = value_at(self.data, register.place)
+        return found if isinstance(found, list) else []
+
+    def new_entry(self, register: Item) -> tuple[int, str]:
+        """Give the number and the id ('' where there are none) of an entry to be added."""
+        entries = self.entries(register)
+        return len(entries), next_id(entries, register.prefix) if register.prefix else ""
 
     def name(self, options: Iterable[Option], id_: str) -> str:
         """Give the name of the option with ``id_``; a word of the team's own is its own name."""
         return next((option.name for option in options if option.id == id_), id_)
-
-
-def value_list(data: Tree, place: Path) -> list[object]:
-    """Give the list at ``place`` of ``data``; an empty one where there is none."""
-    here: object = data
-    for step in place:
-        here = here.get(step) if isinstance(here, dict) else None
-    return list(here) if isinstance(here, list) else []
 
 
 def speaker(role: str, options: Iterable[Option]) -> str:
@@ -124,19 +129,14 @@ def speaker(role: str, options: Iterable[Option]) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _title(register: Item, entry: dict[str, object]) -> str:
+def _title(register: Item, entry: Value) -> str:
     """Make a line for an entry from its needed fields, or from its first field with text."""
-    words = []
+    words: list[str] = []
     for inner in register.fields:
-        value = entry.get(inner.place[0])
+        value = value_at(entry, inner.place)
         if isinstance(value, str) and (inner.needed or not words):
             option = inner.option(value)
             words.append(option.name if option else value)
         if inner.kind is Kind.RATING:
             break
     return ": ".join(words) or "(nothing yet)"
-
-
-def members(team: Iterable[Member]) -> list[str]:
-    """Give the roles in the team, each once."""
-    return list(dict.fromkeys(member.role for member in team if member.role))

@@ -37,7 +37,9 @@ _ESCAPES = re.compile("\x1b(?:\\[[0-9;?]*[A-Za-z~]|O[A-Z])")
 
 def command(reply: str, among: frozenset[str]) -> str | None:
     """Give the command that ``reply`` is, if it is one of those that apply here."""
-    typed = " ".join(reply.strip().strip(".").casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    typed = " ".join(
+        reply.strip().strip(".").casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
+    )
     found = _SPOKEN.get(typed)
     return found if found in among else None
 
@@ -61,7 +63,7 @@ def _escaped(text: str) -> bool:
 
 
 def listed(options: Sequence[Option]) -> str:
-    """Number ``options``, one a line."""
+    """Give ``options`` as numbered lines."""
     return "\n".join(
         f"{number}. {option.name}" + (f": {option.meaning}" if option.meaning else "")
         for number, option in enumerate(options, 1)

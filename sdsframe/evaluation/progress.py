@@ -106,9 +106,7 @@ def answers(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[tuple[Item
         if isinstance(found, Answer):
             yield item, found
         elif item.kind is Kind.REASONS and isinstance(found, dict):
-            yield from (
-                (item, found[option.id]) for option in item.options if option.id in found
-            )
+            yield from ((item, found[option.id]) for option in item.options if option.id in found)
         elif item.kind is Kind.REGISTER:
             for reading in entries(evaluation, item):
                 if isinstance(reading, Reading):

@@ -35,12 +35,12 @@ def record(data: Tree, place: Path, said: Mapping[str, Value]) -> list[Change]:
             for key, value in said.items()
             if value is not None or key in there
         ]
-    old: dict[str, Value] = {}
+    new: dict[str, Value] = {}
     if isinstance(there, str):
-        old = {"answer": there}
+        new = {"answer": there}
     elif isinstance(there, list):
-        old = {"chosen": there}
-    new = {key: value for key, value in {**old, **said}.items() if value is not None}
+        new = {"chosen": there}
+    new = {key: value for key, value in {**new, **said}.items() if value is not None}
     if not new:
         return [Drop(place)] if there is not None else []
     if len(new) == 1:

@@ -67,7 +67,7 @@ def replace(path: Path, raw: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(target))
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
@@ -86,7 +86,8 @@ class Store:
         self.path = path
         self.desk = Desk(path)
         self._order = order
-        self._take(read_bytes(path))
+        self._raw = read_bytes(path)
+        self.text, self.data, self.evaluation = _parse(self._raw, str(path))
 
     @classmethod
     def create(cls, path: Path, text: str, order: KeyOrder) -> "Store":
@@ -110,7 +111,7 @@ class Store:
             return
         raw = read_bytes(self.path)
         if raw != self._raw:
-            self._take(raw)
+            self.text, self.data, self.evaluation = _parse(raw, str(self.path))
         data = apply(self.data, changes)
         text = edit(self.text, changes, self._order)
         self._verify(text, data)
@@ -127,10 +128,6 @@ class Store:
             ) from None
         self._raw, self.text, self.data = new, text, data
         self.evaluation = fit(Evaluation, data, text, str(self.path))
-
-    def _take(self, raw: bytes) -> None:
-        self._raw = raw
-        self.text, self.data, self.evaluation = _parse(raw, str(self.path))
 
     def _verify(self, text: str, data: Tree) -> None:
         """Read ``text`` back, as any reader would, and compare it with what was meant."""

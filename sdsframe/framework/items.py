@@ -268,7 +268,9 @@ class _Compiler:
                 items.append(self.priorities(question))
             else:
                 place = ("idea", question.id)
-                items.append(self.item(question, place, "Questions to consider", "idea", short=True))
+                items.append(
+                    self.item(question, place, "Questions to consider", "idea", short=True)
+                )
         items += [
             self.item(step, ("idea", step.id), "Suggested steps", "idea") for step in idea.steps
         ]

@@ -40,8 +40,8 @@ def load(folder: Traversable | None = None) -> model.Framework:
     that file) where one is not as it should be.
     """
     folder = folder or files("sdsframe.data")
-    return model.Framework.model_construct(
-        **{part: _load_one(folder, part, kind) for part, kind in FILES.items()},
+    return model.Framework.model_validate(
+        {part: _load_one(folder, part, kind) for part, kind in FILES.items()},
     )
 
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
     "Activity",
-    "ChoiceList",
     "Choice",
+    "ChoiceList",
     "Condition",
     "Driver",
     "Edition",

@@ -4,11 +4,12 @@ The syntax tree is yaml-edit's. It is young, so nothing it writes is believed: t
 the new text back and compares it with ``apply``, which makes the same changes to plain data.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 import yaml
 import yaml_edit
@@ -80,34 +81,39 @@ def edit(text: str, changes: Iterable[Change], order: KeyOrder) -> str:
 
 def _apply_one(data: Tree, change: Change) -> None:
     here: Any = data
-    for step, after in zip(change.path, change.path[1:], strict=False):
-        if isinstance(here, list) and isinstance(step, int):
-            if step == len(here) and isinstance(change, Put):
-                here.append([] if isinstance(after, int) else {})
-            below = here[step] if step < len(here) else None
-        elif isinstance(here, dict) and isinstance(step, str):
+    for step, after in itertools.pairwise(change.path):
+        _fits(here, step)
+        below = here[step] if isinstance(step, int) and step < len(here) else None
+        if isinstance(step, str):
             below = here.get(step)
-        else:
-            raise SdsframeError(_NO_WAY)
         if below is None:
             if isinstance(change, Drop):
                 return
-            below = here[step] = [] if isinstance(after, int) else {}
+            below = [] if isinstance(after, int) else {}
+            _put(here, step, below)
         here = below
     last = change.path[-1]
-    fits = isinstance(here, list) if isinstance(last, int) else isinstance(here, dict)
-    if not fits:
-        raise SdsframeError(_NO_WAY)
+    _fits(here, last)
     if isinstance(change, Put):
-        if isinstance(last, int) and last == len(here):
-            here.append(deepcopy(change.value))
-        else:
-            here[last] = deepcopy(change.value)
-    elif isinstance(last, int):
-        if last < len(here):
-            del here[last]
-    else:
+        _put(here, last, deepcopy(change.value))
+    elif isinstance(last, str):
         here.pop(last, None)
+    elif last < len(here):
+        del here[last]
+
+
+def _fits(here: Any, step: str | int) -> None:  # noqa: ANN401 - a tree of any shape
+    """Refuse a number where names stand, a name where a list stands, and a gap in a list."""
+    fits = isinstance(here, list) if isinstance(step, int) else isinstance(here, dict)
+    if not fits or (isinstance(step, int) and not 0 <= step <= len(here)):
+        raise SdsframeError(_NO_WAY)
+
+
+def _put(here: Any, step: str | int, value: Value) -> None:  # noqa: ANN401
+    if isinstance(step, int) and step == len(here):
+        here.append(value)
+    else:
+        here[step] = value
 
 
 def _edit_one(root: Any, change: Change, order: KeyOrder) -> None:  # noqa: ANN401 - a tree of yaml-edit's own nodes
@@ -196,7 +202,7 @@ def _written(value: Value) -> Any:  # noqa: ANN401
     return value if style is None else yaml_edit.ScalarValue(value, style=style)
 
 
-def _style(text: str) -> str | None:
+def _style(text: str) -> Literal["double-quoted", "literal", "single-quoted"] | None:
     if text != text.strip() or "\n\t" in text or any(c in text for c in "\x85\u2028\u2029"):
         return "double-quoted"
     if "\n" in text or len(text) > LONGEST_IN_LINE:
@@ -206,8 +212,8 @@ def _style(text: str) -> str | None:
 
 def _means_more_than_text(text: str) -> bool:
     """Tell whether YAML 1.1 would read the plain ``text`` as a number, a date or a yes/no."""
-    tag = _resolver().resolve(yaml.ScalarNode, text, (True, False))
-    return bool(tag != "tag:yaml.org,2002:str")
+    resolver: Any = _resolver()
+    return bool(resolver.resolve(yaml.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str")
 
 
 @cache

@@ -9,7 +9,7 @@ alias bombs are refused before they can cost anything.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import yaml
@@ -18,14 +18,16 @@ from sdsframe.errors import Problem, UnreadableFileError
 
 __all__ = ["Path", "Tree", "Value", "decode", "locate", "read"]
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Tree: TypeAlias = dict[str, Value]
 Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 30
 MAX_BYTES = 2_000_000
 # Text outside what a YAML file may hold, and what an escape could still bring in.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \t\r]|$)", re.MULTILINE)
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 # The C parser where PyYAML was built with it (all its wheels are), else the slower Python one.
@@ -93,6 +95,7 @@ class _Builder:
     def __init__(self, places: dict[Path, tuple[int, int]] | None = None) -> None:
         self.root: Value = None
         self.problems: list[Problem] = []
+        self.documents = 0
         self.places = places
         # Containers being filled, each with the key that waits for its value (None: none does).
         self.stack: list[dict[str, Value] | list[Value]] = []
@@ -102,28 +105,22 @@ class _Builder:
 
     def build(self, text: str) -> None:
         """Walk the events of ``text``; afterwards ``root`` or ``problems`` says what it held."""
-        documents = 0
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: lambda event: self.start(event, {}),
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceStartEvent: lambda event: self.start(event, []),
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
         try:
             # The C parser's columns are off by one after a byte order mark.
             for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
-                kind = type(event)
-                if kind is yaml.ScalarEvent:
-                    self.scalar(event)
-                elif kind is yaml.MappingStartEvent:
-                    self.start(event, {})
-                elif kind is yaml.SequenceStartEvent:
-                    self.start(event, [])
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self.end()
-                elif kind is yaml.AliasEvent:
-                    self.problem(event, _ALIAS)
-                    self.add(event, None)
-                elif kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        self.problem(event, _SECOND)
-                        return
-        except _TooDeep:
+                handle = handlers.get(type(event))
+                if handle is not None:
+                    handle(event)
+        except _EnoughError:
             return
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -132,7 +129,17 @@ class _Builder:
         except (yaml.YAMLError, ValueError, RecursionError):
             self.problems.append(Problem(1, 1, _SYNTAX))
 
-    def start(self, event: Any, container: dict[str, Value] | list[Value]) -> None:  # noqa: ANN401 - PyYAML's events carry no types
+    def document(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
+        self.documents += 1
+        if self.documents > 1:
+            self.problem(event, _SECOND)
+            raise _EnoughError
+
+    def alias(self, event: Any) -> None:  # noqa: ANN401
+        self.problem(event, _ALIAS)
+        self.add(event, None)
+
+    def start(self, event: Any, container: dict[str, Value] | list[Value]) -> None:  # noqa: ANN401
         if event.anchor is not None or event.tag is not None:
             self.problem(event, _ANCHOR if event.anchor is not None else _TAG)
         if self.stack:
@@ -144,9 +151,9 @@ class _Builder:
         self.first_lines.append({})
         if len(self.stack) > MAX_DEPTH:
             self.problem(event, _DEEP)
-            raise _TooDeep
+            raise _EnoughError
 
-    def end(self) -> None:
+    def end(self, _event: Any) -> None:  # noqa: ANN401
         self.stack.pop()
         self.keys.pop()
         self.first_lines.pop()
@@ -216,8 +223,8 @@ class _Builder:
         )
 
 
-class _TooDeep(Exception):  # noqa: N818 - a signal inside this file, not an error people see
-    pass
+class _EnoughError(Exception):
+    """Nothing more need be read: what was found already is reason enough to stop."""
 
 
 def _conflicts(text: str) -> Iterator[Problem]:
@@ -295,16 +302,27 @@ _SYNTAX = (
     "The layout of the file cannot be understood from here on. Look at this line and the one above "
     "it: the spaces at its start, a missing colon, or a quote that is not closed."
 )
+_SPECIAL = (
+    "A tab or a special character (such as @, ` or %) starts a value here. "
+    "Use spaces to set lines in, and put the value in quotes."
+)
+_COLON = (
+    "There is a second colon in this line, or the line is set in too far. Put the words after the "
+    "first colon in quotes, or write them on lines of their own under '|'."
+)
+_NO_COLON = (
+    "A colon is missing here, or the line above should have gone on. "
+    "Write 'name: words', or set the line in under the text it belongs to."
+)
+_OPEN_QUOTE = "A quote was opened and never closed. Close it at the end of the words it begins."
+_UNEVEN = (
+    "This line is not set in like its neighbours. "
+    "Give it the same number of spaces at its start as the lines it belongs with."
+)
 _SLIPS = (
-    ("cannot start any token", "A tab or a special character (such as @, ` or %) starts a value "
-     "here. Use spaces to set lines in, and put the value in quotes."),
-    ("mapping values are not allowed", "There is a second colon in this line, or the line is set "
-     "in too far. Put the words after the first colon in quotes, or write them on lines of "
-     "their own under '|'."),
-    ("could not find expected ':'", "A colon is missing here, or the line above should have gone "
-     "on. Write 'name: words', or set the line in under the text it belongs to."),
-    ("unexpected end of stream", "A quote was opened and never closed. Close it at the end of the "
-     "words it begins."),
-    ("expected <block end>", "This line is not set in like its neighbours. Give it the same number "
-     "of spaces at its start as the lines it belongs with."),
-)  # fmt: skip
+    ("cannot start any token", _SPECIAL),
+    ("mapping values are not allowed", _COLON),
+    ("could not find expected ':'", _NO_COLON),
+    ("unexpected end of stream", _OPEN_QUOTE),
+    ("expected <block end>", _UNEVEN),
+)

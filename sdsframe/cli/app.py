@@ -1,0 +1,181 @@
+"""The commands: each reads its options, calls one function below, prints, and gives an exit code.
+
+What a command needs is imported inside it, so that no command waits for what it does not use.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from sdsframe import __version__
+from sdsframe.errors import SdsframeError
+
+__all__ = ["app", "main"]
+
+DEFAULT_FILE = Path("evaluation.sdsframe.yaml")
+EXIT_USAGE = 2
+
+app = typer.Typer(
+    name="sdsframe",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Evaluate together how well Self-directed Support works where you are, and plan what to "
+    "improve. Start with: sdsframe evaluate",
+)
+
+
+def main() -> NoReturn:
+    """Run the command line; every way out is an exit code and, where needed, a plain sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        _prepare(stream)
+    try:
+        app(standalone_mode=True)
+    except SdsframeError as error:
+        if os.environ.get("SDSFRAME_DEBUG"):
+            raise
+        print(error, file=sys.stderr)  # noqa: T201 - the one place where an error is shown
+        sys.exit(EXIT_USAGE)
+    except Exception as error:
+        if os.environ.get("SDSFRAME_DEBUG"):
+            raise
+        print(_FAULT.format(error=error), file=sys.stderr)  # noqa: T201
+        sys.exit(EXIT_USAGE)
+    sys.exit(0)
+
+
+_FAULT = (
+    "Something went wrong inside sdsframe ({error}). What was saved before is safe. "
+    "Set SDSFRAME_DEBUG=1 and try again to see more, and please tell the makers."
+)
+
+
+def _prepare(stream: Any) -> None:  # noqa: ANN401 - what stands at sys.stdout can be anything
+    """Write UTF-8 to files and pipes; at a terminal, show what it can show of every letter."""
+    reconfigure: Any = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if stream.isatty():
+        reconfigure(errors="replace")
+    else:
+        reconfigure(encoding="utf-8")
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer's form of a callback
+    if wanted:
+        typer.echo(f"sdsframe {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def sdsframe(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
+    ] = False,
+) -> None:
+    """Evaluate together how well Self-directed Support works where you are."""
+
+
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="No colour, no boxes: for screen readers and braille displays."),
+]
+
+
+@app.command(
+    epilog="Example: sdsframe evaluate --stage preparation",
+)
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            help="Start at: idea, preparation, collecting, completing, communicating, improving."
+        ),
+    ] = None,
+    at: Annotated[str | None, typer.Option(help="Go straight to one item, by its id.")] = None,
+    tool: Annotated[
+        str | None,
+        typer.Option(help="One tool only: impact, matrix, journey, conditions, evidence, ..."),
+    ] = None,
+    voice: Annotated[
+        str | None,
+        typer.Option(help="Record what one voice says, such as carers."),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+    plain: PlainOption = False,
+) -> None:
+    """Start an evaluation, or go on with one, in conversation."""
+    from sdsframe.cli.evaluate import Wishes, run  # noqa: PLC0415
+
+    run(file, Wishes(stage, at, tool, voice, short=short), plain=plain)
+
+
+@app.command(epilog="Example: sdsframe new moray.sdsframe.yaml")
+def new(file: Annotated[Path, typer.Argument(help="The file to start.")]) -> None:
+    """Write a starter file with every section, for people who would rather use an editor."""
+    from sdsframe.cli.files import new as run  # noqa: PLC0415
+
+    run(file)
+
+
+@app.command(epilog="Example: sdsframe status evaluation.sdsframe.yaml")
+def status(
+    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    plain: PlainOption = False,
+) -> None:
+    """Say where you are: what was talked about, what is not known yet, whose voice is missing."""
+    from sdsframe.cli.files import status as run  # noqa: PLC0415
+
+    run(file, plain=plain)
+
+
+@app.command(epilog="Example: sdsframe show standards 3")
+def show(
+    topic: Annotated[
+        str,
+        typer.Argument(
+            help="standards, drivers, stages, impact, journey, "
+            "conditions, principles, activities, evidence, "
+            "resources, glossary and more."
+        ),
+    ],
+    name: Annotated[str | None, typer.Argument(help="One of them, by name or number.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Only what belongs to this stage.")] = None,
+    plain: PlainOption = False,
+) -> None:
+    """Read the framework to you, one topic at a time."""
+    from sdsframe.cli.files import show as run  # noqa: PLC0415
+
+    run(topic, name, stage, plain=plain)
+
+
+@app.command(epilog="Example: sdsframe report evaluation.sdsframe.yaml --out reports")
+def report(
+    files: Annotated[list[Path], typer.Argument(help="One or more evaluation files.")],
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="html or md. Give it twice for both, which is the default."),
+    ] = None,
+    audience: Annotated[
+        str, typer.Option("--for", help="For whom: team, with everything that was said.")
+    ] = "team",
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write to. Without it: beside each file."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report when it is made.")] = False,
+) -> None:
+    """Write the report: HTML to read and print, Markdown to work with."""
+    from sdsframe.cli.files import report as run  # noqa: PLC0415
+
+    for path in run(files, formats or ["html", "md"], audience, out):
+        typer.echo(path)
+        if open_ and path.suffix == ".html":
+            typer.launch(str(path))

@@ -1,0 +1,125 @@
+"""How a list that a team keeps is talked about: add an entry, change one, take one away. Pure."""
+
+from sdsframe.conversation.asking import Question
+from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.spot import MOVES, ask_yes
+from sdsframe.conversation.talk import Move, Talk, Turn
+from sdsframe.conversation.words import clean, command, removal, short_form
+from sdsframe.framework import Item
+from sdsframe.yaml import Change, Drop, Path, Put
+
+__all__ = ["ask_register"]
+
+COMMANDS = frozenset({"add", "next", "skip", "keep", "back", "help", "stages", "save", "done"})
+
+
+def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue[Turn]:
+    """Show what the list ``register`` holds and let people add to it, until they go on.
+
+    ``trail`` leads to the entry and field at which people stopped last time, if they did.
+    """
+    if trail:
+        count = len(talk.entries(register))
+        number = max(count - 1, 0) if trail[0] == "last" else _whole(trail[0])
+        if number is not None and number <= count:
+            resumed = yield from _entry(talk, register, number, trail[1:])
+            if resumed not in (Move.NEXT, Move.BACK):
+                return resumed
+    yield from talk.here()
+    yield from say(register.heading, Style.TITLE)
+    yield from say(register.ask)
+    while True:
+        titles = talk.entry_titles(register)
+        yield from _listing(titles)
+        ways = f"Type add for a new {register.one}"
+        if titles:
+            ways += ", a number to look at one again, 'remove' and a number to take one away"
+        yield from say(f"{ways}, or next to go on.\nOr type: back, help, stages, save.", Style.HINT)
+        reply = yield from ask(Ask(commands=COMMANDS))
+        name = command(reply, COMMANDS)
+        turn: Turn = MOVES.get(name or "", Move.STAY)
+        if name is None or name == "add":
+            turn = yield from _look_at(talk, register, reply, add=name == "add")
+        elif name == "help":
+            yield from say(f"Where this comes from: {register.source}.")
+        if turn is Move.END_ENTRY:
+            return Move.NEXT
+        if turn is not Move.STAY:
+            return turn
+
+
+def _look_at(talk: Talk, register: Item, reply: str, *, add: bool) -> Dialogue[Turn]:
+    """Add an entry, take one away, or go through the one that ``reply`` names; then stay here."""
+    titles = talk.entry_titles(register)
+    gone = removal(reply)
+    number = len(titles) if add else _number(gone or reply, titles)
+    if number is None:
+        yield from say(f"'{short_form(clean(gone or reply), 40)}' is not in the list.")
+    elif gone is not None:
+        yield from _remove(talk, register, number)
+    else:
+        turn = yield from _entry(talk, register, number, ())
+        if turn not in (Move.NEXT, Move.BACK):
+            return turn
+    return Move.STAY
+
+
+def _listing(titles: list[tuple[str | None, str]]) -> Dialogue[None]:
+    if not titles:
+        yield from say("Nothing here yet.")
+    for number, (id_, title) in enumerate(titles, 1):
+        yield from say(f"{number}. {id_ + ' ' if id_ else ''}{short_form(title, 120)}")
+
+
+def _number(reply: str, titles: list[tuple[str | None, str]]) -> int | None:
+    """Give the place in the list that ``reply`` names, by its number or by its id."""
+    typed = clean(reply)
+    for number, (id_, _title) in enumerate(titles):
+        if typed == str(number + 1) or (id_ and typed.casefold() == id_.casefold()):
+            return number
+    return None
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _remove(talk: Talk, register: Item, number: int) -> Dialogue[None]:
+    title = talk.entry_titles(register)[number][1]
+    yield from say(f"Take away '{short_form(title, 120)}' and all it says?")
+    if (yield from ask_yes()):
+        yield from talk.save([Drop((*register.place, number))], "Taken away. Saved.")
+
+
+def _entry(talk: Talk, register: Item, number: int, trail: tuple[str, ...]) -> Dialogue[Turn]:
+    """Ask the fields of one entry in turn, starting at the one that ``trail`` names."""
+    fields = register.fields
+    ids = [inner.id for inner in fields]
+    at = ids.index(trail[0]) if trail and trail[0] in ids else 0
+    while 0 <= at < len(fields):
+        inner = fields[at]
+        place: Path = (*register.place, number, *inner.place)
+        titles = talk.entry_titles(register)
+        new = number >= len(titles)
+        id_ = talk.new_entry(register)[1]
+        name = f"New {register.one}" if new else titles[number][0] or register.one.capitalize()
+        position = f"{register.heading}. {name}. Question {at + 1} of {len(fields)}."
+        if inner.heading != register.heading:
+            position += f" {inner.heading}."
+        made: tuple[Change, ...] = ()
+        if new and id_:
+            made = (Put((*register.place, number, "id"), id_),)
+        with talk.at(str(number), inner.id):
+            turn = yield from Question(talk, inner, place, position, made).run()
+        if turn is Move.END_ENTRY:
+            return Move.NEXT
+        if turn is Move.BACK:
+            at -= 1
+        elif turn is Move.NEXT:
+            if number >= len(talk.entry_titles(register)) and inner.needed:
+                yield from say(f"Nothing was typed, so no {register.one} was added.")
+                return Move.NEXT
+            at += 1
+        else:
+            return turn
+    return Move.NEXT if at > 0 else Move.BACK

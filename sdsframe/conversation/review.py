@@ -1,0 +1,104 @@
+"""The review at the end of a stage: what was said, what is not known, what is missing. Pure."""
+
+from sdsframe.conversation.asking import Question
+from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.talk import Move, Talk, Turn, speaker
+from sdsframe.conversation.words import clean, command, short_form
+from sdsframe.evaluation.model import Answer, at
+from sdsframe.evaluation.progress import section_progress, voices_missing
+from sdsframe.framework import Item, Section
+from sdsframe.yaml import Put
+
+__all__ = ["ask_review"]
+
+DONE = "done-for-now"
+COMMANDS = frozenset({"done", "next", "skip", "back", "help", "stages", "save"})
+
+
+def ask_review(talk: Talk, section: Section) -> Dialogue[Turn]:
+    """Look back at ``section`` together; any of it can be changed from here."""
+    yield from talk.here()
+    numbered = yield from _look_back(talk, section)
+    done = "done to mark this stage as done for now, " if section.status_place else ""
+    while True:
+        yield from say(
+            f"Type a number to go to that question, {done}or next to go on.\n"
+            "Or type: back, help, stages, save.",
+            Style.HINT,
+        )
+        reply = yield from ask(Ask(commands=COMMANDS))
+        name = command(reply, COMMANDS)
+        if name == "done" and section.status_place:
+            yield from talk.save([Put(section.status_place, DONE)], "Done for now. Saved.")
+            return Move.NEXT
+        if name == "help":
+            yield from say("Nothing has to be finished. A stage that is done for now can be taken "
+                           "up again whenever you like: type stages.")  # fmt: skip
+            continue
+        if name:
+            return {"back": Move.BACK, "stages": Move.MENU, "save": Move.STOP}.get(name, Move.NEXT)
+        typed = clean(reply)
+        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0  # noqa: PLR2004
+        if not 0 < number <= len(numbered):
+            yield from say(f"'{short_form(typed, 40)}' is not one of the numbers.")
+            continue
+        item = numbered[number - 1]
+        with talk.at(item.id):
+            turn = yield from Question(talk, item, item.place, f"{section.name}.").run()
+        if turn in (Move.MENU, Move.STOP):
+            return turn
+        numbered = yield from _look_back(talk, section)
+
+
+def _look_back(talk: Talk, section: Section) -> Dialogue[list[Item]]:
+    """Say where the team is with ``section``; gives its questions in the order of their numbers."""
+    progress = section_progress(talk.evaluation, section)
+    yield from say(f"Looking back: {section.name}", Style.TITLE)
+    numbered: list[Item] = []
+    for heading, items in (
+        ("Talked about", progress.said),
+        ("Not known yet", progress.dont_know),
+        ("Does not apply here", progress.not_here),
+        ("Not talked about yet", progress.open),
+    ):
+        if items:
+            yield from say(f"{heading}: {_questions(len(items))}.", Style.QUESTION)
+        for item in items:
+            numbered.append(item)
+            words = _words(talk, item)
+            yield from say(f"{len(numbered)}. {item.ask}{' ' if words else ''}{words}")
+    missing = voices_missing(talk.evaluation, talk.catalogue)
+    if missing:
+        names = ", ".join(speaker(role, talk.catalogue.roles) for role in missing)
+        yield from say(f"In the team, but with no voice of their own here yet: {names}.")
+    if not numbered:
+        yield from say("There are no questions here.")
+    return numbered
+
+
+def _words(talk: Talk, item: Item) -> str:
+    """Say shortly what was said of ``item``, and by whom."""
+    found = at(talk.evaluation, item.place)
+    if not isinstance(found, Answer):
+        if isinstance(found, dict):
+            return "; ".join(talk.name(item.options, key) for key in found if item.option(key))
+        if isinstance(found, list):
+            return "; ".join(talk.name(item.options, word) for word in found)
+        return f'"{short_form(talk.name(item.options, str(found)), 80)}"' if found else ""
+    words = []
+    if found.answer:
+        words.append(f'"{short_form(talk.name(item.options, found.answer), 80)}"')
+    if found.chosen:
+        words.append(", ".join(talk.name(item.options, id_) for id_ in found.chosen))
+    if found.level:
+        words.append(talk.name(talk.catalogue.levels, found.level))
+    if found.learn:
+        words.append(f"To find out: {short_form(found.learn, 80)}")
+    if found.voices:
+        voices = ", ".join(speaker(role, talk.catalogue.roles) for role in found.voices)
+        words.append(f"Voices: {voices}.")
+    return " ".join(words)
+
+
+def _questions(number: int) -> str:
+    return "1 question" if number == 1 else f"{number} questions"

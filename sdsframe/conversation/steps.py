@@ -1,0 +1,202 @@
+"""The walk through the catalogue: which stop comes next, offers, reviews, going anywhere. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sdsframe.conversation.asking import Question
+from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.registers import ask_register
+from sdsframe.conversation.review import ask_review
+from sdsframe.conversation.talk import GoTo, Move, Talk, Turn
+from sdsframe.conversation.words import chosen, clean, command, listed, short_form
+from sdsframe.framework import Catalogue, Item, Kind, Option, Section
+from sdsframe.framework import Offer as Suggestion
+
+__all__ = ["AskItem", "Offer", "Review", "Stop", "find", "place_name", "stops_of", "walk"]
+
+
+@dataclass(frozen=True, slots=True)
+class AskItem:
+    """A stop at which an item is asked; ``number`` of ``total`` in its section's walk."""
+
+    section: Section
+    item: Item
+    number: int
+    total: int
+
+    @property
+    def key(self) -> str:
+        """The name by which this stop is found again."""
+        return self.item.id
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A stop at which a tool is offered."""
+
+    section: Section
+    tool: Section
+
+    @property
+    def key(self) -> str:
+        """The name by which this stop is found again."""
+        return f"{self.section.id}:{self.tool.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The stop at the end of a stage, where what was said is looked at together."""
+
+    section: Section
+
+    @property
+    def key(self) -> str:
+        """The name by which this stop is found again."""
+        return f"{self.section.id}:review"
+
+
+Stop: TypeAlias = AskItem | Offer | Review
+
+
+def stops_of(catalogue: Catalogue, sections: Iterable[Section], *, short: bool) -> list[Stop]:
+    """List all stops of ``sections`` in their order; ``short`` leaves only the short questions."""
+    stops: list[Stop] = []
+    for section in sections:
+        walked = section.walk if section.stage else section.items
+        items = [each for each in walked if isinstance(each, Item) and (each.short or not short)]
+        stops += [AskItem(section, item, n, len(items)) for n, item in enumerate(items, 1)]
+        if section.stage:
+            if not short:
+                stops += [
+                    Offer(section, catalogue.section(each.tool))
+                    for each in walked
+                    if isinstance(each, Suggestion)
+                ]
+            stops.append(Review(section))
+    return stops
+
+
+def find(stops: Sequence[Stop], key: str) -> int | None:
+    """Give the place of the stop named ``key``."""
+    return next((at for at, stop in enumerate(stops) if stop.key == key), None)
+
+
+def walk(talk: Talk, stops: Sequence[Stop], trail: tuple[str, ...]) -> Dialogue[Turn]:
+    """Go through ``stops`` from where ``trail`` leads (from the first, if it leads nowhere).
+
+    Gives Move.NEXT at the end, Move.BACK before the beginning, or what leads elsewhere.
+    """
+    at = (find(stops, trail[0]) if trail else 0) or 0
+    rest = trail[1:]
+    section = ""
+    while 0 <= at < len(stops):
+        stop = stops[at]
+        if stop.section.id != section:
+            section = stop.section.id
+            yield from _open(stop.section)
+        if not talk.trail and stop.section.stage:
+            talk.last_stage_stop = stop.key
+        with talk.at(stop.key):
+            turn = yield from _visit(talk, stop, rest)
+        rest = ()
+        if turn is Move.MENU:
+            turn = yield from _menu(talk.catalogue.sections)
+        if turn in (Move.NEXT, Move.END_ENTRY):
+            at += 1
+        elif turn is Move.BACK:
+            at -= 1
+            if at < 0 and not talk.trail:
+                yield from say("This is the first question.")
+                at = 0
+        elif turn is not Move.STAY:
+            return turn
+    return Move.NEXT if at > 0 else Move.BACK
+
+
+def _visit(talk: Talk, stop: Stop, trail: tuple[str, ...]) -> Dialogue[Turn]:
+    if isinstance(stop, Review):
+        return (yield from ask_review(talk, stop.section))
+    if isinstance(stop, Offer):
+        return (yield from _offer(talk, stop, trail))
+    if stop.item.kind is Kind.REGISTER:
+        return (yield from ask_register(talk, stop.item, trail))
+    where = f"{place_name(stop.section)}. Question {stop.number} of {stop.total}."
+    if stop.item.heading != stop.section.name:
+        where += f" {stop.item.heading}."
+    return (yield from Question(talk, stop.item, stop.item.place, where).run())
+
+
+def place_name(section: Section) -> str:
+    """Say which stage or tool this is."""
+    return f"Stage {section.number} of 5, {section.name}" if section.number else section.name
+
+
+def _open(section: Section) -> Dialogue[None]:
+    yield from say(place_name(section), Style.TITLE)
+    yield from say(section.about)
+
+
+def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
+    """Offer a tool; going on with it where people stopped inside it."""
+    tool = offer.tool
+    stops = stops_of(talk.catalogue, [tool], short=False)
+    if trail and find(stops, trail[0]) is not None:
+        return (yield from _inside(talk, offer, stops, trail))
+    yield from talk.here()
+    yield from say(f"{place_name(offer.section)}. The framework suggests a tool here.", Style.TITLE)
+    yield from say(f"{tool.name}. {tool.about}")
+    commands = frozenset({"yes", "no", "next", "skip", "back", "help", "stages", "save"})
+    while True:
+        yield from say("Shall we look at it now?", Style.QUESTION)
+        yield from say("Type yes or no. Or type: back, help, stages, save.", Style.HINT)
+        name = command((yield from ask(Ask(commands=commands))), commands)
+        if name == "yes":
+            return (yield from _inside(talk, offer, stops, ()))
+        if name == "help":
+            yield from say(f"Where this comes from: {tool.source}. You can also come to it later: "
+                           f"type stages, or start with --tool {tool.id}.")  # fmt: skip
+        elif name in ("no", "next", "skip"):
+            return Move.NEXT
+        elif name == "back":
+            return Move.BACK
+        elif name == "stages":
+            return Move.MENU
+        elif name == "save":
+            return Move.STOP
+
+
+def _inside(
+    talk: Talk,
+    offer: Offer,
+    stops: Sequence[Stop],
+    trail: tuple[str, ...],
+) -> Dialogue[Turn]:
+    turn = yield from walk(talk, stops, trail)
+    if turn in (Move.NEXT, Move.BACK):
+        yield from say(f"Back to {place_name(offer.section)}.", Style.TITLE)
+        return Move.NEXT
+    return turn
+
+
+def _menu(sections: Sequence[Section]) -> Dialogue[Turn]:
+    """Show all stages and tools, and go to the one that is named."""
+    options = [Option(section.id, place_name(section)) for section in sections]
+    yield from say("Stages and tools", Style.TITLE)
+    yield from say(listed(options))
+    commands = frozenset({"back", "save"})
+    while True:
+        yield from say("Type a number or a name. Or type: back, save.", Style.HINT)
+        reply = yield from ask(Ask(commands=commands))
+        name = command(reply, commands)
+        if name:
+            return Move.STOP if name == "save" else Move.STAY
+        ids = chosen(reply, options, own=False, several=False) or _by_name(reply, sections)
+        if ids:
+            return GoTo(ids[0])
+        yield from say(f"'{short_form(clean(reply), 40)}' is not in the list.")
+
+
+def _by_name(reply: str, sections: Sequence[Section]) -> list[str]:
+    wanted = clean(reply).casefold()
+    return [each.id for each in sections if wanted and each.name.casefold() == wanted]

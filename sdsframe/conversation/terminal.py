@@ -1,0 +1,107 @@
+"""The terminal as people use it: lines said, lines typed, an editor opened. The only input."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from sdsframe.conversation.effects import Ask
+from sdsframe.conversation.words import command
+from sdsframe.errors import SdsframeError
+from sdsframe.screen import Screen, Style
+
+__all__ = ["Terminal"]
+
+END = "."
+
+
+class Terminal:
+    """Says and asks on the standard streams, or on a ``screen`` and ``lines`` given for them."""
+
+    def __init__(self, screen: Screen, lines: Callable[[], str] | None = None) -> None:
+        """``lines`` gives the next line typed and raises EOFError at the end."""
+        self.screen = screen
+        self._lines = lines or _line_reader(screen)
+
+    def say(self, text: str, style: Style = Style.PLAIN) -> None:
+        """Say ``text``."""
+        self.screen.say(text, style)
+
+    def ask(self, effect: Ask, typed: Callable[[str], None]) -> str:
+        """Wait for a reply, calling ``typed`` with what there is of a long one after each line.
+
+        Raises EOFError at the end of input, also in the middle of a long reply.
+        """
+        first = self._lines()
+        if not effect.long or (not effect.begun and command(first, effect.commands)):
+            return first
+        lines = [effect.begun] if effect.begun else []
+        chunk = first
+        while chunk.strip() != END:
+            # A paste may arrive as one chunk; a full stop alone ends it only as its last line.
+            *before, last = chunk.split("\n")
+            if before and last.strip() == END:
+                lines += before
+                break
+            lines.append(chunk)
+            typed("\n".join(lines))
+            chunk = self._lines()
+        return "\n".join(lines)
+
+    def edit(self, text: str) -> str:
+        """Open ``text`` in the person's editor and give what it is when the editor is closed.
+
+        Raises SdsframeError where no editor can be opened.
+        """
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _usual_editor()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "answer.txt"
+            path.write_text(text, encoding="utf-8")
+            words = [editor] if os.name == "nt" else shlex.split(editor)
+            try:
+                subprocess.run([*words, str(path)], check=True)  # noqa: S603 - the person's own choice
+            except (OSError, subprocess.CalledProcessError):
+                raise SdsframeError(
+                    f"The editor '{editor}' could not be used. Name another one in the variable "
+                    "EDITOR, or type the answer here.",
+                ) from None
+            return path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+
+
+def _usual_editor() -> str:
+    return "notepad" if os.name == "nt" else "nano"
+
+
+def _line_reader(screen: Screen) -> Callable[[], str]:
+    """Choose how lines are read: typed at a terminal, or from a file or another program."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _prepare_typing(plain=screen.plain)
+        return lambda: input("> ")
+
+    def piped() -> str:
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        # Said back, so that the whole reads as the conversation it was.
+        screen.say(f"> {line.rstrip()}")
+        return line.rstrip("\n")
+
+    return piped
+
+
+def _prepare_typing(*, plain: bool) -> None:
+    """Let lines of any length be typed and pasted (a bare terminal cuts them at 4,096 bytes)."""
+    if plain:
+        # Then readline, too, sends nothing but the characters themselves.
+        os.environ["TERM"] = "dumb"
+    try:
+        import readline  # noqa: PLC0415 - not there on Windows, whose console edits lines itself
+    except ImportError:
+        return
+    readline.set_auto_history(False)
+    readline.parse_and_bind(f"set enable-bracketed-paste {'off' if plain else 'on'}")
+    readline.parse_and_bind("set bell-style none")
+    readline.parse_and_bind("tab: self-insert")

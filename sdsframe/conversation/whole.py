@@ -1,0 +1,125 @@
+"""A conversation from its first words to its last: welcome, the walk, goodbye. Pure."""
+
+from dataclasses import dataclass
+
+from sdsframe.conversation.effects import Dialogue, Style, say
+from sdsframe.conversation.steps import Stop, find, place_name, stops_of, walk
+from sdsframe.conversation.talk import GoTo, Move, Talk
+from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.progress import learning_questions, next_section, section_progress
+from sdsframe.framework import Catalogue
+
+__all__ = ["Start", "conversation", "find_start", "resume"]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a conversation begins: a trail of stops, inside a tool if one is named."""
+
+    trail: tuple[str, ...] = ()
+    tool: str | None = None
+    returning: bool = False
+
+
+def find_start(
+    catalogue: Catalogue,
+    *,
+    stage: str | None = None,
+    tool: str | None = None,
+    at: str | None = None,
+) -> Start:
+    """Find where to begin for a stage, a tool or an item, by their ids.
+
+    Raises KeyError where there is none of that name.
+    """
+    if at is not None:
+        item = catalogue.by_id[at]
+        section = catalogue.home(item)
+        register = next((own for own in section.items if item in own.fields), None)
+        # The field of an entry is asked for the entry that was added last.
+        trail = (register.id, "last", item.id) if register else (item.id,)
+        stops = stops_of(catalogue, catalogue.stages, short=False)
+        if find(stops, trail[0]) is not None:
+            return Start(trail)
+        return Start(trail, section.id)
+    if tool is not None:
+        return Start(tool=catalogue.section(tool).id)
+    if stage is not None:
+        section = catalogue.section(stage)
+        return Start((stops_of(catalogue, [section], short=False)[0].key,))
+    return Start()
+
+
+def resume(catalogue: Catalogue, evaluation: Evaluation, place: str | None) -> Start:
+    """Find where to go on: the ``place`` remembered, else the first question still open."""
+    if place:
+        trail = tuple(place.split("/"))
+        if trail[0].startswith("tool:"):
+            tool = trail[0].removeprefix("tool:")
+            if any(each.id == tool for each in catalogue.tools):
+                return Start(trail[1:], tool, returning=True)
+        elif find(stops_of(catalogue, catalogue.stages, short=False), trail[0]) is not None:
+            return Start(trail, returning=True)
+    section = next_section(evaluation, catalogue)
+    if section is None or not any(
+        section_progress(evaluation, each).said for each in catalogue.stages
+    ):
+        return Start()
+    return Start((section_progress(evaluation, section).open[0].id,), returning=True)
+
+
+def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue[None]:
+    """Hold the conversation, beginning at ``start``; ``welcome`` is said to those who are new."""
+    if start.returning:
+        yield from _welcome_back(talk, start)
+    else:
+        for paragraph in welcome:
+            yield from say(paragraph)
+    stages = stops_of(talk.catalogue, talk.catalogue.stages, short=talk.short)
+    place: Start | None = start
+    while place is not None:
+        place = yield from _go_on(talk, stages, place)
+    yield from _goodbye(talk)
+
+
+def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | None]:
+    """Walk on from ``place`` until something leads elsewhere, and give where; None to stop."""
+    if place.tool is None:
+        turn = yield from walk(talk, stages, place.trail)
+        if turn is Move.NEXT:
+            yield from say("That was the last question.", Style.TITLE)
+    else:
+        tool = talk.catalogue.section(place.tool)
+        with talk.at(f"tool:{tool.id}"):
+            turn = yield from walk(talk, stops_of(talk.catalogue, [tool], short=False), place.trail)
+        if turn in (Move.NEXT, Move.BACK):
+            yield from say(f"That is all of {tool.name}.", Style.TITLE)
+            return Start((talk.last_stage_stop,)) if talk.last_stage_stop else None
+    if not isinstance(turn, GoTo):
+        return None
+    section = talk.catalogue.section(turn.section)
+    if not section.stage:
+        return Start(tool=section.id)
+    return Start((next(stop.key for stop in stages if stop.section.id == section.id),))
+
+
+def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
+    name = talk.evaluation.title or "this evaluation"
+    yield from say(f"Welcome back to {name}.", Style.TITLE)
+    items = [talk.catalogue.by_id.get(step) for step in start.trail]
+    last = next((item for item in reversed(items) if item is not None), None)
+    if last is not None:
+        section = talk.catalogue.home(last)
+        yield from say(f"Last time you were at {place_name(section)}: {last.ask}")
+    elif start.trail:
+        section = talk.catalogue.section(start.trail[0].split(":")[0])
+        yield from say(f"Last time you were at the end of {place_name(section)}.")
+    yield from say("We go on from there. Type stages to go anywhere else.")
+
+
+def _goodbye(talk: Talk) -> Dialogue[None]:
+    yield from say("Everything you said is saved.", Style.DONE)
+    unknown = len(learning_questions(talk.evaluation, talk.catalogue))
+    if unknown:
+        things = "1 thing" if unknown == 1 else f"{unknown} things"
+        yield from say(f"You noted {things} to find out. 'sdsframe status' lists them.")

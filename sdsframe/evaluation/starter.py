@@ -1,0 +1,104 @@
+"""The text of a new evaluation file: a few lines, or every section with its questions."""
+
+import textwrap
+from collections.abc import Iterator
+
+from sdsframe.evaluation.model import FORMAT
+from sdsframe.framework import Catalogue, Item, Kind, Section
+
+__all__ = ["first_lines", "starter"]
+
+SCHEMA = "# yaml-language-server: $schema=./sdsframe.schema.json"
+WIDTH = 96
+
+
+def first_lines(framework: str) -> str:
+    """Give the lines that every new file begins with; ``framework`` is the edition's id."""
+    return f"{SCHEMA}\nformat: {FORMAT}\nframework: {framework}\ncycle: 1\n"
+
+
+def starter(catalogue: Catalogue, framework: str) -> str:
+    """Give a file with every section, each question as a comment above an empty answer."""
+    return first_lines(framework) + _HELP + "\n".join(_sections(catalogue)) + "\n"
+
+
+def _sections(catalogue: Catalogue) -> Iterator[str]:
+    items = [item for item in catalogue.items if item.kind is not Kind.REGISTER]
+    registers = [item for item in catalogue.items if item.kind is Kind.REGISTER]
+    introductions = {section.items[0].id: section for section in catalogue.sections}
+    ordered = sorted(
+        [*items, *registers],
+        key=lambda item: catalogue.key_order(()).index(item.place[0]),
+    )
+    before: tuple[str, ...] = ()
+    for item in ordered:
+        # A register is a list: only the section it stands in, and a comment, mark its place.
+        shared = _shared(before, item.place)
+        section = introductions.get(item.id)
+        if section is not None and not shared:
+            yield from _introduction(section)
+        for depth in range(shared, len(item.place) - 1):
+            yield f"{'  ' * depth}{item.place[depth]}:"
+        yield from _one(item)
+        # What is chosen with reasons is a mapping, in which other items may stand, too.
+        before = (*item.place, "*") if item.kind is Kind.REASONS else item.place
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Count how many keys at the front of ``one`` stand already for ``other``."""
+    count = 0
+    for mine, theirs in zip(one[:-1], other[:-1], strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _introduction(section: Section) -> Iterator[str]:
+    yield ""
+    yield from _comment(f"{section.name}. {section.about}", 0)
+
+
+def _one(item: Item) -> Iterator[str]:
+    depth = len(item.place) - 1
+    yield from _comment(item.ask, depth)
+    if item.kind is Kind.REGISTER:
+        names = ", ".join(".".join(inner.place) for inner in item.fields)
+        id_ = "id, " if item.prefix else ""
+        yield from _comment(f"A list, each {item.one} with: {id_}{names}", depth)
+    elif item.kind is Kind.REASONS:
+        yield from _comment(
+            f"Name those that matter, each with the reason, such as {item.options[0].id}: why",
+            depth,
+        )
+    elif item.options and item.kind is not Kind.RATING:
+        own = ", or words of your own" if item.own else ""
+        yield from _comment(f"Choose from: {', '.join(o.id for o in item.options)}{own}", depth)
+    yield f"{'  ' * depth}{item.place[-1]}:"
+
+
+def _comment(text: str, depth: int) -> Iterator[str]:
+    mark = f"{'  ' * depth}# "
+    for line in textwrap.wrap(
+        text, WIDTH - len(mark), break_long_words=False, break_on_hyphens=False
+    ):
+        yield mark + line
+
+
+_HELP = """\
+#
+# Every question of the framework stands here as a comment, above a place for your answer.
+# Write behind the colon, or start with a bar and write below, set in by two spaces:
+#
+#   scope: |
+#     As many lines
+#     as you like.
+#
+# When nobody knows yet:   scope: {state: dont-know, learn: Whom could we ask?}
+# When it does not apply:  scope: {state: not-here}
+# What one group says:     scope: {answer: ..., voices: {carers: ...}}
+#
+# Leave empty what you have not talked about. Please write no names or details of people who use
+# support. 'sdsframe evaluate' with this file asks the same questions in conversation.
+
+"""

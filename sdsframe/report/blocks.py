@@ -1,0 +1,207 @@
+"""What a report is made of: a handful of plain values, the same for every audience and format.
+
+A template knows these kinds of block and nothing of evaluations. Words that people typed are
+``Typed``; all other text is ours or the framework's.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Fact",
+    "Facts",
+    "Made",
+    "Name",
+    "Names",
+    "Prose",
+    "Question",
+    "Report",
+    "Section",
+    "Table",
+    "Typed",
+    "Undecided",
+    "Value",
+    "View",
+    "Voices",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What made a report and when. Given from outside, so that the same input gives the same."""
+
+    source: str
+    version: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph of ours."""
+
+    kind: ClassVar = "prose"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words as somebody typed them: paragraphs and simple lists, never markup."""
+
+    kind: ClassVar = "typed"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of something; ``target`` is the id of the place in the report where it stands."""
+
+    text: str
+    target: str | None = None
+    meaning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Some names, in one line."""
+
+    kind: ClassVar = "names"
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Some names, each on a line of its own."""
+
+    kind: ClassVar = "bullets"
+    names: tuple[Name, ...]
+
+
+Value: TypeAlias = Prose | Typed | Names | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with what it is."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Some facts under each other."""
+
+    kind: ClassVar = "facts"
+    facts: tuple[Fact, ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headers; the first cell of a row says what the row is about."""
+
+    kind: ClassVar = "table"
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one voice said."""
+
+    who: str
+    level: str | None = None
+    said: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Several voices, to stand side by side."""
+
+    kind: ClassVar = "voices"
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A text that met another one for the same question, and who or what it came from."""
+
+    text: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that was asked, and everything that was said to it."""
+
+    kind: ClassVar = "question"
+    id: str
+    ask: str
+    chosen: tuple[Name, ...] = ()
+    answer: str | None = None
+    level: str | None = None
+    why: str | None = None
+    state: str | None = None
+    learn: str | None = None
+    views: tuple[View, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    confidence: Name | None = None
+    evidence: tuple[Name, ...] = ()
+    note: str | None = None
+    updated: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all stands in the file for this question."""
+        return not (self.chosen or self.views or self.undecided or self.evidence) and not any(
+            (self.answer, self.level, self.why, self.state, self.learn, self.confidence, self.note,
+             self.updated),
+        )  # fmt: skip
+
+    @property
+    def only_chosen(self) -> bool:
+        """Whether there is nothing more to it than a choice or a state."""
+        return not (self.views or self.undecided or self.evidence) and not any(
+            (self.answer, self.level, self.why, self.learn, self.confidence, self.note,
+             self.updated),
+        )  # fmt: skip
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The levels that were given, by who gave them."""
+        own = {TOGETHER: self.level} if self.level else {}
+        return own | {view.who: view.level for view in self.views if view.level}
+
+
+Block: TypeAlias = Prose | Typed | Names | Bullets | Facts | Table | Voices | Question
+
+# Whose an answer is that is not said to be one voice's.
+TOGETHER = "The team together"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report: a heading, what stands under it, and the parts it has itself."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    children: "tuple[Section, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report, ready to be laid out."""
+
+    audience: str
+    title: str
+    subtitle: str
+    about: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    made: Made
+    footer: tuple[str, ...]

@@ -1,0 +1,74 @@
+"""The names of things: what people read in the place of an id."""
+
+import re
+from collections.abc import Iterable
+
+from sdsframe.framework import Catalogue, Framework, Item, Kind, Option
+from sdsframe.report.blocks import Name
+from sdsframe.report.source import Source
+from sdsframe.report.text import shorten
+
+__all__ = ["Naming", "slug"]
+
+_UNFIT = re.compile(r"[^A-Za-z0-9]+")
+
+
+def slug(*parts: object) -> str:
+    """Make an id for a place in the report."""
+    return "-".join(_UNFIT.sub("-", str(part)).strip("-") for part in parts)
+
+
+class Naming:
+    """Looks names up, in the framework and among the entries of the evaluation's own lists."""
+
+    def __init__(self, source: Source, catalogue: Catalogue, framework: Framework) -> None:
+        """Read the entries' ids and titles once."""
+        self.catalogue = catalogue
+        groups = (*framework.impact.people, *framework.impact.places)
+        self._items = {f"impact.{group.id}": group.name for group in groups}
+        self._entries: dict[tuple[str, str], Name] = {}
+        for item in catalogue.items:
+            if item.kind is Kind.REGISTER and item.prefix:
+                self._read_entries(source, item)
+
+    def option(self, options: Iterable[Option], word: str) -> Name:
+        """Name the option that ``word`` is the id of; a word of somebody's own stays as it is."""
+        for option in options:
+            if option.id == word:
+                return Name(option.name, meaning=option.meaning)
+        return Name(word)
+
+    def role(self, word: str) -> str:
+        """Name a voice."""
+        return self.option(self.catalogue.roles, word).text
+
+    def level(self, word: str) -> str:
+        """Name a level."""
+        return self.option(self.catalogue.levels, word).text
+
+    def entry(self, register: str, word: str) -> Name:
+        """Name the entry of ``register`` whose id is ``word``."""
+        return self._entries.get((register, word), Name(word))
+
+    def words(self, item: Item, words: Iterable[str]) -> tuple[Name, ...]:
+        """Name what was chosen for ``item``, or the place that a line of its own points to."""
+        if item.refers:
+            return tuple(self.entry(item.refers, word) for word in words)
+        return tuple(self.option(item.options, word) for word in words)
+
+    def place(self, word: str) -> str:
+        """Give the question whose id ``word`` is, where it is one; other words as they are."""
+        item = self.catalogue.by_id.get(word) if "." in word else None
+        return item.ask if item else word
+
+    def item(self, item: Item) -> str:
+        """Give the shortest name of ``item`` that says enough in a list of its like."""
+        return self._items.get(item.id) or item.ask
+
+    def _read_entries(self, source: Source, register: Item) -> None:
+        for number in range(source.count(register.place)):
+            place = (*register.place, number)
+            id_, title = source.peek((*place, "id")), source.peek((*place, *register.fields[0].place))
+            if id_:
+                name = Name(f"{id_}: {shorten(title)}" if title else id_, slug(register.id, number + 1))
+                self._entries.setdefault((register.id, id_), name)

@@ -1,0 +1,291 @@
+"""The framework read out, one topic at a time. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from sdsframe.errors import SdsframeError
+from sdsframe.framework import Catalogue, Framework
+from sdsframe.framework.model import ChoiceList, Known, Question, Stage, Text
+from sdsframe.screen import Line, Style
+
+__all__ = ["TOPICS", "show_lines"]
+
+Lines = Iterator[Line]
+
+
+def show_lines(
+    framework: Framework,
+    catalogue: Catalogue,
+    topic: str,
+    name: str | None = None,
+    stage: str | None = None,
+) -> list[Line]:
+    """Read out ``topic``; only the entry called ``name`` (its id, number or name), if given.
+
+    ``stage`` leaves only what belongs to that stage, for the topics that go by stages.
+    Raises SdsframeError where there is no such topic, entry or stage.
+    """
+    if topic not in TOPICS:
+        near = get_close_matches(topic, TOPICS, n=1)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise SdsframeError(f"There is no topic '{topic}'.{hint} Topics: {', '.join(TOPICS)}.")
+    if stage is not None and stage not in (each.id for each in framework.stages.stages):
+        known = ", ".join(each.id for each in framework.stages.stages)
+        raise SdsframeError(f"There is no stage '{stage}'. Stages: {known}.")
+    intro, entries = TOPICS[topic](framework, catalogue, stage)
+    if name is None:
+        return [*intro, *(line for _names, lines in entries for line in lines)]
+    wanted = name.casefold()
+    exact = [lines for names, lines in entries if wanted in (n.casefold() for n in names)]
+    found = exact or [
+        lines for names, lines in entries if any(wanted in each.casefold() for each in names)
+    ]
+    if not found:
+        known = ", ".join(names[0] for names, _lines in entries)
+        raise SdsframeError(f"There is no '{name}' among {topic}. There are: {known}.")
+    return [line for lines in found for line in lines]
+
+
+Entries = list[tuple[tuple[str, ...], list[Line]]]
+Topic = tuple[list[Line], Entries]
+
+
+def _about(texts: Iterable[Text]) -> list[Line]:
+    return [Line(f"{text.name}: {text.text}" if text.name else text.text) for text in texts]
+
+
+def _standards(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    meaning = {each.id: f"{each.name}. {each.meaning}" for each in framework.standards.provenances}
+
+    def known(label: str, text: Known) -> Line:
+        return Line(f"{label}: {text.gist} [{meaning[text.provenance].split('. ')[0]}]")
+
+    groups = {each.id: each.name for each in framework.standards.groupings}
+    entries: Entries = []
+    for each in framework.standards.standards:
+        lines = [
+            Line(f"Standard {each.number}: {each.name}", Style.TITLE),
+            Line(f"Grouping: {groups[each.grouping]}"),
+            known("What it means for people", each.descriptor),
+            known("What the authority does", each.practice),
+            *(known(f"Core component {part.number}", part) for part in each.components),
+            Line(f"Not known: {each.not_known}"),
+            Line(f"The official text: {each.official}"),
+        ]
+        entries.append(((each.id, each.name), lines))
+    intro = [Line("The twelve standards", Style.TITLE), *_about(framework.standards.about)]
+    intro += [Line(f"In square brackets, how far each text could be seen. {text}")
+              for text in meaning.values()]  # fmt: skip
+    return intro, entries
+
+
+def _drivers(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    levels = {level.id: level.name for level in framework.drivers.levels}
+    entries: Entries = []
+    for each in framework.drivers.drivers:
+        lines = [Line(each.name, Style.TITLE), Line(each.aim)]
+        if each.covers:
+            lines.append(Line(f"It covers: {', '.join(each.covers)}."))
+        lines.append(Line(f"Standards: {', '.join(str(n) for n in each.standards)}."))
+        lines.append(Line(each.good.ask, Style.QUESTION))
+        lines += [Line(f"- {example}") for example in each.good.examples]
+        for id_, text in each.levels.items():
+            lines.append(Line(f"{levels[id_]}:", Style.QUESTION))
+            if text is None:
+                lines.append(
+                    Line("Left blank in the framework: you write what it looks like here.")
+                )
+            else:
+                lines += [Line(text.gist), *(Line(f"- {example}") for example in text.examples)]
+        entries.append(((each.id, each.name), lines))
+    return [Line("Implementation drivers", Style.TITLE), *_about(framework.drivers.about)], entries
+
+
+def _questions(questions: Iterable[Question]) -> list[Line]:
+    return [Line(f"- {question.ask}") for question in questions if question.ask]
+
+
+def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
+    ds = _names(framework.choices.choices["five-ds"])
+    entries: Entries = []
+    for each in _only(framework.stages.stages, stage):
+        lines = [
+            Line(f"Stage {each.number}: {each.name}", Style.TITLE),
+            Line(each.purpose),
+            Line(f"Of the 5 Ds: {', '.join(ds.get(d, d) for d in each.five_ds)}."),
+            *(Line(f"Process {feed.process}: {feed.text}") for feed in each.feeds),
+            Line("Questions to consider", Style.QUESTION),
+            *_questions(each.questions),
+        ]
+        for group, questions in each.drivers.items():
+            lines += [Line(f"{group.capitalize()} drivers", Style.QUESTION), *_questions(questions)]
+        for scale, questions in each.learning.items():
+            lines += [Line(f"Embedding learning: {scale}", Style.QUESTION), *_questions(questions)]
+        lines.append(Line("Activities", Style.QUESTION))
+        lines += [Line(f"- {activity.name}") for activity in each.activities]
+        lines.append(Line("Tools", Style.QUESTION))
+        lines += [Line(f"- {tool.name}: {tool.about}") for tool in each.tools]
+        entries.append(((each.id, each.name, str(each.number)), lines))
+    return [Line("The five stages", Style.TITLE)], entries
+
+
+def _activities(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
+    entries: Entries = []
+    for each in _only(framework.stages.stages, stage):
+        for activity in each.activities:
+            lines = [
+                Line(activity.name, Style.TITLE),
+                Line(f"Stage {each.number}, {each.name}"),
+                Line(activity.about),
+                *_questions(activity.parts),
+                *(Line(f"    {option.name}") for part in activity.parts
+                  if not isinstance(part.options, str) for option in part.options),
+            ]  # fmt: skip
+            entries.append(((activity.id, activity.name), lines))
+    return [Line("Activities", Style.TITLE)], entries
+
+
+def _impact(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    tool = framework.impact
+    intro = [Line("Who are you impacting?", Style.TITLE), *_about(tool.about)]
+    intro += [Line(f"Answer: {each.name}. {each.meaning or ''}") for each in tool.answers]
+    entries: Entries = [
+        (("people", "People groups"),
+         [Line("People groups", Style.TITLE), *(Line(f"- {each.name}") for each in tool.people)]),
+        (("places", "Geographical communities"),
+         [Line("Geographical communities", Style.TITLE),
+          *(Line(f"- {each.name}") for each in tool.places)]),
+    ]  # fmt: skip
+    return intro, entries
+
+
+def _journey(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    intro = [Line("Journey map", Style.TITLE), *_about(framework.journey.about)]
+    intro += [Line("At each stage", Style.QUESTION), *_questions(framework.journey.prompts)]
+    entries: Entries = [
+        ((each.id, each.name),
+         [Line(each.name, Style.TITLE),
+          Line(f"{', '.join(each.work)}. Standards: {', '.join(str(n) for n in each.standards)}.")])
+        for each in framework.journey.stages
+    ]  # fmt: skip
+    return intro, entries
+
+
+def _conditions(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    entries: Entries = [
+        ((each.id, each.name, str(each.number)),
+         [Line(f"Condition {each.number}: {each.name}", Style.TITLE), Line(each.gist),
+          *(Line(f"- {point}") for point in each.points), Line(each.ask, Style.QUESTION)])
+        for each in framework.conditions.conditions
+    ]  # fmt: skip
+    intro = [Line("Seven conditions for a learning approach", Style.TITLE)]
+    return [*intro, *_about(framework.conditions.about)], entries
+
+
+def _principles(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    entries: Entries = [
+        ((each.id, each.name),
+         [Line(each.name, Style.TITLE), Line(each.text),
+          *(Line(f"- {part.text}") for part in each.parts)])
+        for each in framework.principles.principles
+    ]  # fmt: skip
+    rules = [Line(f"- {rule.name or rule.text}") for rule in framework.principles.ground_rules]
+    entries.append((("ground-rules",), [Line("Ground rules", Style.TITLE), *rules]))
+    return [Line("Guiding principles", Style.TITLE), *_about(framework.principles.about)], entries
+
+
+def _evidence(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    intro = [Line("Evidence and data for learning", Style.TITLE), *_about(framework.data.about)]
+    intro += [Line(f"{kind.name}: {kind.meaning or ''}") for kind in framework.data.kinds]
+    intro += [Line("Questions", Style.QUESTION), *_questions(framework.data.questions)]
+    intro += [Line("To explore", Style.QUESTION), *_questions(framework.data.explore)]
+    entries: Entries = []
+    for id_, each in framework.choices.choices.items():
+        if id_.startswith(("evidence", "knowledge", "gap")):
+            options = [
+                Line(f"- {o.name}" + "".join(f": {t}" for t in (o.meaning, o.question) if t))
+                for o in each.options
+            ]
+            entries.append(((id_, each.name), [Line(each.name, Style.TITLE), *options]))
+    return intro, entries
+
+
+def _resources(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
+    entries: Entries = []
+    for group in framework.resources.groups:
+        lines = [
+            Line(f"- {each.title}" + "".join(f". {t}" for t in (each.about, each.link) if t))
+            for each in group.resources
+            if stage is None or stage in each.stage
+        ]
+        if lines:
+            entries.append(((group.id, group.name), [Line(group.name, Style.TITLE), *lines]))
+    return [Line("Resources", Style.TITLE)], entries
+
+
+def _glossary(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    entries: Entries = [
+        ((each.id, each.word), [Line(f"{each.word}: {each.meaning}")])
+        for each in framework.glossary.words
+    ]
+    return [Line("Words explained", Style.TITLE)], entries
+
+
+def _framework(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    edition = framework.edition
+    intro = [
+        Line(edition.edition.name, Style.TITLE),
+        Line(
+            f"{edition.edition.publisher}, {edition.edition.date}. {edition.edition.contact or ''}"
+        ),
+    ]
+    about = edition.about
+    entries: Entries = [
+        (("is", "What it is"), [Line("What it is", Style.TITLE), *_about(about.is_)]),
+        (("is-not", "What it is not"), [Line("What it is not", Style.TITLE), *_about(about.is_not)]),
+        (("use", "How it is used"),
+         [Line("How it is used", Style.TITLE),
+          *_about((about.who, about.benefits, about.when, about.start_where_you_are, about.order))]),
+        (("systems", "Human Learning Systems"),
+         [Line("Human Learning Systems", Style.TITLE), *_about(edition.human_learning_systems)]),
+        (("processes", "Six processes"),
+         [Line("Six processes", Style.TITLE),
+          *(Line(f"{each.number}. {each.name}: {each.gist}") for each in edition.processes)]),
+        (("support", "Getting support"),
+         [Line("Getting support", Style.TITLE), *_about(edition.support)]),
+    ]  # fmt: skip
+    return intro, entries
+
+
+def _items(_framework: Framework, catalogue: Catalogue, stage: str | None) -> Topic:
+    entries: Entries = []
+    for section in catalogue.sections:
+        if stage is None or section.id == stage:
+            lines = [Line(f"{item.id}: {item.ask}") for item in section.items]
+            entries.append(((section.id, section.name), [Line(section.name, Style.TITLE), *lines]))
+    return [Line("Everything that can be asked, by its id", Style.TITLE)], entries
+
+
+def _only(stages: tuple[Stage, ...], stage: str | None) -> list[Stage]:
+    return [each for each in stages if stage is None or each.id == stage]
+
+
+def _names(choices: ChoiceList) -> dict[str, str]:
+    return {option.id: option.name for option in choices.options}
+
+
+TOPICS: Mapping[str, Callable[[Framework, Catalogue, str | None], Topic]] = {
+    "framework": _framework,
+    "standards": _standards,
+    "drivers": _drivers,
+    "stages": _stages,
+    "impact": _impact,
+    "journey": _journey,
+    "conditions": _conditions,
+    "principles": _principles,
+    "activities": _activities,
+    "evidence": _evidence,
+    "resources": _resources,
+    "glossary": _glossary,
+    "items": _items,
+}

@@ -1,0 +1,96 @@
+"""Where a team is, in words: what was talked about, what is not known, who is missing. Pure."""
+
+from collections.abc import Iterator
+
+from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.progress import (
+    SectionProgress,
+    learning_questions,
+    next_section,
+    section_progress,
+    voices_heard,
+    voices_missing,
+)
+from sdsframe.framework import Catalogue
+from sdsframe.screen import Line, Style
+
+__all__ = ["status_lines"]
+
+
+def status_lines(evaluation: Evaluation, catalogue: Catalogue, file: str) -> Iterator[Line]:
+    """Say where the team is with ``evaluation``, kept in ``file``, and what could come next."""
+    yield Line(evaluation.title or "An evaluation without a title yet", Style.TITLE)
+    if evaluation.area:
+        yield Line(f"Area: {evaluation.area}")
+    yield Line("Nothing here is a mark. It only says what was talked about.")
+    yield Line("Stages", Style.TITLE)
+    for section in catalogue.stages:
+        yield Line(_stage(section_progress(evaluation, section), catalogue))
+    yield Line("Tools", Style.TITLE)
+    for section in catalogue.tools:
+        yield Line(_tool(section_progress(evaluation, section)))
+    yield from _unknown(evaluation, catalogue)
+    yield from _voices(evaluation, catalogue)
+    yield Line("What next", Style.TITLE)
+    section_next = next_section(evaluation, catalogue)
+    if section_next is None:
+        yield Line(f"Every question was talked about. Make the report: sdsframe report {file}")
+    else:
+        yield Line(f"{section_next.name}: sdsframe evaluate {file} --stage {section_next.id}")
+
+
+def _stage(progress: SectionProgress, catalogue: Catalogue) -> str:
+    section = progress.section
+    name = f"{section.number}. {section.name}" if section.number else section.name
+    known = {option.id: option.name for option in catalogue.statuses}
+    if progress.status:
+        begun = known.get(progress.status, progress.status)
+    else:
+        begun = (
+            "begun" if progress.said or progress.dont_know or progress.not_here else "not started"
+        )
+    return f"{name}: {begun}. {_counts(progress)}"
+
+
+def _tool(progress: SectionProgress) -> str:
+    parts = [_counts(progress)] if progress.questions else []
+    for item, number in progress.entries:
+        many = "nothing yet" if number == 0 else str(number)
+        parts.append(f"{item.one.capitalize()}: {many}.")
+    return f"{progress.section.name}: {' '.join(parts)}"
+
+
+def _counts(progress: SectionProgress) -> str:
+    said = len(progress.said)
+    text = f"{said} of {progress.questions} questions talked about"
+    if progress.dont_know:
+        text += f", {len(progress.dont_know)} not known yet"
+    if progress.not_here:
+        text += f", {len(progress.not_here)} not for here"
+    return f"{text}."
+
+
+def _unknown(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
+    yield Line("Not known yet", Style.TITLE)
+    unknown = learning_questions(evaluation, catalogue)
+    for each in unknown:
+        learn = f" To find out: {' '.join(each.learn.split())}" if each.learn else ""
+        yield Line(f"- {each.item.ask}{learn} ({each.item.id})")
+    for gap in evaluation.gaps:
+        if gap.question and not gap.found:
+            yield Line(f"- {gap.id or 'Gap'}: {' '.join(gap.question.split())}")
+    if not unknown and not any(gap.question and not gap.found for gap in evaluation.gaps):
+        yield Line("Nothing was marked as not known.")
+
+
+def _voices(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
+    names = {role.id: role.name for role in catalogue.roles}
+    yield Line("Voices", Style.TITLE)
+    heard = voices_heard(evaluation, catalogue)
+    for role, number in heard.items():
+        on = "1 question" if number == 1 else f"{number} questions"
+        yield Line(f"{names.get(role, role)}: heard on {on}.")
+    for role in voices_missing(evaluation, catalogue):
+        yield Line(f"{names.get(role, role)}: in the team, with no voice of their own here yet.")
+    if not heard and not evaluation.team:
+        yield Line("No voices yet. Name who is involved: type stages, then Team and voices.")

@@ -1,0 +1,267 @@
+"""From the file to blocks: one question, one entry of a list, one reading."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
+from sdsframe.evaluation.progress import State
+from sdsframe.framework import Item, Kind, Option
+from sdsframe.report.blocks import (
+    TOGETHER,
+    Block,
+    Fact,
+    Facts,
+    Name,
+    Names,
+    Prose,
+    Question,
+    Section,
+    Table,
+    Typed,
+    Undecided,
+    Value,
+    View,
+    Voices,
+)
+from sdsframe.report.naming import Naming, slug
+from sdsframe.report.source import Place, Source
+from sdsframe.report.text import one_line, shorten
+
+__all__ = ["Asked", "Teller", "placement", "sentence_case"]
+
+STATES = {DONT_KNOW: State.DONT_KNOW, NOT_HERE: State.NOT_HERE}
+# A list whose entries are all this short, and have few fields, reads better as a table.
+_SHORT = 160
+_FEW = 5
+_HEADING = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that somebody said something to, and where it stands in the report."""
+
+    section: str
+    label: str
+    question: Question
+    target: str
+
+
+@dataclass
+class Teller:
+    """Turns places of an evaluation into blocks, and keeps a list of all that was asked."""
+
+    source: Source
+    naming: Naming
+    asked: list[Asked] = field(default_factory=list)
+
+    def question(self, item: Item, place: Place, id_: str, ask: str) -> Question:
+        """Tell everything that stands at ``place`` for ``item``."""
+        if item.plain:
+            return self._plain_question(item, place, id_, ask)
+        text, texts = self.source.text, self.source.texts
+        state, level, confidence = (text((*place, key)) for key in ("state", "level", "confidence"))
+        return Question(
+            id=id_,
+            ask=ask,
+            chosen=self.naming.words(item, texts((*place, "chosen"))),
+            answer=text((*place, "answer")),
+            level=self.naming.level(level) if level else None,
+            why=text((*place, "why")),
+            state=sentence_case(STATES.get(state, state)) if state else None,
+            learn=text((*place, "learn")),
+            views=self.views((*place, "voices")),
+            undecided=tuple(self._undecided((*place, "undecided"))),
+            confidence=self._confidence(confidence),
+            evidence=tuple(
+                self.naming.entry("evidence", word) for word in texts((*place, "evidence"))
+            ),
+            note=text((*place, "note")),
+            updated=text((*place, "updated")),
+        )
+
+    def views(self, place: Place) -> tuple[View, ...]:
+        """Tell what each voice said."""
+        found = []
+        for role in self.source.keys(place):
+            level, said, why = (
+                self.source.text((*place, role, key)) for key in ("level", "said", "why")
+            )
+            name = self.naming.level(level) if level else None
+            found.append(View(self.naming.role(role), name, said, why))
+        return tuple(found)
+
+    def ask(self, section: str, label: str, question: Question, target: str | None = None) -> None:
+        """Remember ``question`` for what is said about the whole."""
+        self.asked.append(Asked(section, label, question, target or question.id))
+
+    def register(self, item: Item) -> tuple[list[Block], list[Section]]:
+        """Tell the entries of a list: as a table where all is short, else one after another."""
+        entries = [
+            (self._place(item, number), slug(item.id, number + 1))
+            for number in range(self.source.count(item.place))
+        ]
+        told = [self._fields(item, place) for place, _ in entries]
+        if not item.prefix and len(item.fields) <= _FEW and all(map(_is_short, told)):
+            return self._as_table(item, told), []
+        blocks: list[Block] = []
+        legend = self._legend(item, entries)
+        if legend:
+            blocks.append(Facts(legend, title="What these words mean"))
+        sections = [
+            self._entry(item, place, id_, facts, number)
+            for number, ((place, id_), facts) in enumerate(zip(entries, told, strict=True), 1)
+        ]
+        return blocks, sections
+
+    def reading(self, section: str, item: Item, number: int) -> Section:
+        """Tell one reading: a table of who placed what where, then each row in words."""
+        place, id_ = self._place(item, number - 1), slug(item.id, number)
+        heading, facts = self.reading_name(item, number), []
+        for each in item.fields:
+            if each.kind is not Kind.RATING and each.place != ("name",):
+                value = self._value(each, (*place, *each.place))
+                facts += [Fact(each.ask, value)] if value else []
+        rows = []
+        for row in item.fields:
+            if row.kind is Kind.RATING:
+                ask = f"{row.heading}: {row.ask}"
+                question = self.question(row, (*place, *row.place), slug(row.id, number), ask)
+                if not question.empty:
+                    rows.append((row.heading, question))
+                    self.ask(section, f"{row.heading} ({heading})", question)
+        table = placement(f"{heading}: who placed what where", rows, item.fields[-1].options)
+        blocks: list[Block] = [Facts(tuple(facts))] if facts else []
+        blocks += [table] if table else []
+        return Section(id_, heading, (*blocks, *(question for _, question in rows)))
+
+    def reading_name(self, item: Item, number: int) -> str:
+        """Give the name of a reading."""
+        name = self.source.text((*item.place, number - 1, "name"))
+        return one_line(name) if name else f"Reading {number}"
+
+    def _plain_question(self, item: Item, place: Place, id_: str, ask: str) -> Question:
+        words = self.source.texts(place)
+        if item.kind in (Kind.CHOICE, Kind.SEVERAL):
+            return Question(id_, ask, chosen=self.naming.words(item, words))
+        return Question(id_, ask, answer="\n\n".join(words) or None)
+
+    def _undecided(self, place: Place) -> Iterator[Undecided]:
+        for number in range(self.source.count(place)):
+            text, origin = (self.source.text((*place, number, key)) for key in ("text", "origin"))
+            yield Undecided(text, origin)
+
+    def _confidence(self, word: str | None) -> Name | None:
+        return self.naming.option(self.naming.catalogue.confidence, word) if word else None
+
+    def _place(self, item: Item, number: int) -> Place:
+        return (*item.place, number)
+
+    def _fields(self, item: Item, place: Place) -> list[tuple[Item, Value]]:
+        told = ((each, self._value(each, (*place, *each.place))) for each in item.fields)
+        return [(each, value) for each, value in told if value]
+
+    def _value(self, item: Item, place: Place) -> Value | None:
+        words = self.source.texts(place)
+        if not words:
+            return None
+        if item.kind in (Kind.CHOICE, Kind.SEVERAL):
+            names = self.naming.words(item, words)
+            return Names(tuple(Name(name.text, name.target) for name in names))
+        return Typed("\n\n".join(self.naming.place(word) for word in words))
+
+    def _as_table(self, item: Item, told: list[list[tuple[Item, Value]]]) -> list[Block]:
+        if not told:
+            return []
+        used = [each for each in item.fields if any(each is one for row in told for one, _ in row)]
+        rows = tuple(
+            tuple(dict((one.id, value) for one, value in row).get(each.id, Prose("")) for each in used)
+            for row in told
+        )
+        return [Table(item.heading, tuple(each.ask for each in used), rows)] if used else []
+
+    def _legend(self, item: Item, entries: list[tuple[Place, str]]) -> tuple[Fact, ...]:
+        """Explain the words that were chosen anywhere in a list, each once."""
+        facts = []
+        for each in item.fields:
+            used = {word for place, _ in entries for word in self.source.texts((*place, *each.place))}
+            facts += [
+                Fact(option.name, Prose(option.meaning))
+                for option in each.options
+                if option.id in used and option.meaning
+            ]
+        return tuple(dict.fromkeys(facts))
+
+    def _entry(
+        self,
+        item: Item,
+        place: Place,
+        id_: str,
+        told: list[tuple[Item, Value]],
+        number: int,
+    ) -> Section:
+        key = self.source.text((*place, "id"))
+        first = told[0] if told and told[0][0] is item.fields[0] else None
+        title = _as_text(first[1]) if first else ""
+        name = ": ".join(part for part in (one_line(key or ""), shorten(title, _HEADING)) if part)
+        heading = name or sentence_case(f"{item.one} {number}")
+        blocks: list[Block] = []
+        if first and len(one_line(title)) > _HEADING:
+            blocks.append(first[1])
+        rest = told[1:] if first else told
+        if rest:
+            blocks.append(Facts(tuple(Fact(each.ask, value) for each, value in rest)))
+        views = self.views((*place, "voices"))
+        if views:
+            blocks.append(Voices(views))
+            asked = Question(id_, heading, views=views)
+            self.ask(item.heading, heading, asked)
+        return Section(id_, heading, tuple(blocks))
+
+
+def placement(
+    caption: str,
+    rows: Sequence[tuple[str, Question]],
+    levels: Sequence[Option],
+) -> Table | None:
+    """Show at which level, in words, each voice placed each row; None where nobody placed any."""
+    known = [level.name for level in levels]
+    asked = [(label, question) for label, question in rows if question.levels or question.state]
+    other = [
+        name
+        for _, question in asked
+        for name in (*question.levels.values(), *([question.state] if question.state else []))
+        if name not in known
+    ]
+    columns = [*known, *dict.fromkeys(other)]
+    if not asked:
+        return None
+    return Table(
+        caption,
+        ("", *columns),
+        tuple(
+            (Prose(label), *(_who(question, column) for column in columns))
+            for label, question in asked
+        ),
+    )
+
+
+def sentence_case(text: str) -> str:
+    """Begin ``text`` with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _who(question: Question, column: str) -> Value:
+    who = [Name(name) for name, level in question.levels.items() if level == column]
+    who += [Name(TOGETHER)] if question.state == column else []
+    return Names(tuple(who)) if who else Prose("")
+
+
+def _as_text(value: Value) -> str:
+    if isinstance(value, Prose | Typed):
+        return value.text
+    return ", ".join(name.text for name in value.names)
+
+
+def _is_short(told: Iterable[tuple[Item, Value]]) -> bool:
+    texts = [_as_text(value) for _, value in told]
+    return all(len(text) <= _SHORT and "\n" not in text for text in texts)

@@ -1,0 +1,110 @@
+"""The shape of typed text: paragraphs, and lists where the lines plainly are one."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+__all__ = ["Lines", "ListOf", "Shape", "one_line", "shape", "shorten"]
+
+_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_BULLET = re.compile(r"- +(\S.*)")
+_NUMBER = re.compile(r"([1-9][0-9]{0,8})\. +(\S.*)")
+# A line this long, or longer, was probably broken because it was full.
+_FULL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A paragraph; more than one line where somebody broke a line on purpose."""
+
+    kind: ClassVar = "lines"
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list with '-' before each entry, or (``start``) with numbers that follow each other."""
+
+    kind: ClassVar = "list"
+    items: tuple[str, ...]
+    start: int | None = None
+
+
+Shape: TypeAlias = Lines | ListOf
+
+
+def one_line(text: str) -> str:
+    """Give ``text`` on one line."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, longest: int = 90) -> str:
+    """Give ``text`` on one line, cut at a word where it is longer than ``longest`` characters."""
+    line = one_line(text)
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} ..."
+
+
+def shape(text: str) -> tuple[Shape, ...]:
+    """Split ``text`` into paragraphs and simple lists. No word and no number is lost."""
+    found: list[_Open] = []
+    for line in _BREAKS.split(text):
+        last = found[-1] if found else _Open(None, [], closed=True)
+        bullet, number = _BULLET.fullmatch(line), _NUMBER.fullmatch(line)
+        if not line.strip():
+            last.closed = True
+        elif bullet:
+            _put(found, "-", bullet[1])
+        elif number and not (isinstance(last.mark, int) and int(number[1]) != last.next):
+            _put(found, int(number[1]), number[2])
+        elif not last.closed and last.mark is None:
+            last.lines.append(line.rstrip())
+        elif not last.closed and line.startswith("  "):
+            last.lines[-1] += f" {line.strip()}"
+        else:
+            found.append(_Open(None, [line.rstrip()]))
+    return tuple(each.shape() for each in found)
+
+
+@dataclass
+class _Open:
+    """A paragraph (no mark) or a list (its '-', or its first number) that is being read."""
+
+    mark: str | int | None
+    lines: list[str]
+    closed: bool = False
+
+    @property
+    def next(self) -> int:
+        return self.mark + len(self.lines) if isinstance(self.mark, int) else 0
+
+    def shape(self) -> Shape:
+        if self.mark is None:
+            return Lines(_unwrapped(self.lines))
+        if isinstance(self.mark, str):
+            return ListOf(tuple(self.lines))
+        if len(self.lines) == 1:
+            return Lines((f"{self.mark}. {self.lines[0]}",))
+        return ListOf(tuple(self.lines), self.mark)
+
+
+def _put(found: list[_Open], mark: str | int, text: str) -> None:
+    """Add an entry to the list that is open, or begin one."""
+    last = found[-1].mark if found else None
+    if last is not None and type(last) is type(mark):
+        found[-1].lines.append(text.rstrip())
+        found[-1].closed = False
+    else:
+        found.append(_Open(mark, [text.rstrip()]))
+
+
+def _unwrapped(lines: list[str]) -> tuple[str, ...]:
+    """Join lines that were broken only because they were full; keep the breaks that are meant."""
+    width = max(len(line) for line in lines)
+    joined = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        full = width >= _FULL and len(before) + 1 + len(line.split()[0]) > width
+        if full and (line[0].isalpha() or line[0] in "\"'(\u2018\u201c"):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return tuple(joined)

@@ -1,0 +1,78 @@
+"""What is shown in a terminal: with a little colour and boldness, or plainly.
+
+Plain means: no escape sequence, no boxes, nothing redrawn. The words carry all meaning either way.
+"""
+
+import shutil
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TextIO
+
+__all__ = ["Line", "Screen", "Style", "wants_plain"]
+
+
+class Style(StrEnum):
+    """What a line is, for those who see it."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    QUESTION = "question"
+    HINT = "hint"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, however long, and what it is."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+# Nothing is dim: that is hard to read. NO_COLOR takes the colour away and leaves the boldness.
+LOOKS = {Style.TITLE: "bold cyan", Style.QUESTION: "bold", Style.DONE: "green"}
+
+
+def wants_plain(environment: Mapping[str, str], *streams: TextIO) -> bool:
+    """Tell whether output is to be plain, from the variables set and the streams in use."""
+    if environment.get("SDSFRAME_PLAIN") or environment.get("ACCESSIBLE"):
+        return True
+    return environment.get("TERM") == "dumb" or not all(stream.isatty() for stream in streams)
+
+
+class Screen:
+    """Writes lines to ``out``; long ones are wrapped to the width of a terminal, if it is one."""
+
+    def __init__(self, out: TextIO, *, plain: bool) -> None:
+        """Rich is imported only where it is used."""
+        self.out = out
+        self.plain = plain
+        self._console = None
+        if not plain:
+            from rich.console import Console  # noqa: PLC0415 - heavy, and plain screens never need it
+
+            self._console = Console(file=out, highlight=False, emoji=False, markup=False)
+
+    def say(self, text: str = "", style: Style = Style.PLAIN) -> None:
+        """Write ``text``; a title is set off by an empty line above it."""
+        if style is Style.TITLE:
+            self._write("", Style.PLAIN)
+        self._write(text, style)
+
+    def _write(self, text: str, style: Style) -> None:
+        if self._console is not None:
+            self._console.print(text, style=LOOKS.get(style))
+            return
+        if self.out.isatty():
+            width = max(shutil.get_terminal_size().columns - 1, 20)
+            text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
+        self.out.write(f"{text}\n")
+        self.out.flush()
+
+
+def _wrapped(line: str, width: int) -> str:
+    return "\n".join(
+        textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""],
+    )
