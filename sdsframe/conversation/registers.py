@@ -25,10 +25,10 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
             resumed = yield from _entry(talk, register, number, trail[1:])
             if resumed not in (Move.NEXT, Move.BACK):
                 return resumed
-    yield from talk.here()
     yield from say(register.heading, Style.TITLE)
     yield from say(register.ask)
     while True:
+        yield from talk.here()
         titles = talk.entry_titles(register)
         yield from _listing(titles)
         ways = f"Type add for a new {register.one}"

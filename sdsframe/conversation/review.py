@@ -47,6 +47,7 @@ def ask_review(talk: Talk, section: Section) -> Dialogue[Turn]:
             turn = yield from Question(talk, item, item.place, f"{section.name}.").run()
         if turn in (Move.MENU, Move.STOP):
             return turn
+        yield from talk.here()
         numbered = yield from _look_back(talk, section)
 
 

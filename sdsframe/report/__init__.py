@@ -1,0 +1,1 @@
+"""What a team said, told again for the people who need to read it."""

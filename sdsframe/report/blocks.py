@@ -12,6 +12,7 @@ __all__ = [
     "Bullets",
     "Fact",
     "Facts",
+    "Link",
     "Made",
     "Name",
     "Names",
@@ -63,6 +64,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page elsewhere; the address is the framework's, never a typed one."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Some names, in one line."""
 
@@ -95,7 +104,6 @@ class Facts:
 
     kind: ClassVar = "facts"
     facts: tuple[Fact, ...]
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +208,9 @@ class Report:
     audience: str
     title: str
     subtitle: str
-    about: tuple[str, ...]
+    about: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     made: Made
     footer: tuple[str, ...]
+    links: tuple[Link, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sdsframe.framework import Catalogue, Framework, Item, Kind, Option
 from sdsframe.report.blocks import Name
-from sdsframe.report.source import Source
+from sdsframe.report.source import Place, Source
 from sdsframe.report.text import shorten
 
 __all__ = ["Naming", "slug"]
@@ -67,8 +67,10 @@ class Naming:
 
     def _read_entries(self, source: Source, register: Item) -> None:
         for number in range(source.count(register.place)):
-            place = (*register.place, number)
-            id_, title = source.peek((*place, "id")), source.peek((*place, *register.fields[0].place))
+            place: Place = (*register.place, number)
+            id_ = source.peek((*place, "id"))
+            title = source.peek((*place, *register.fields[0].place))
             if id_:
-                name = Name(f"{id_}: {shorten(title)}" if title else id_, slug(register.id, number + 1))
+                words = f"{id_}: {shorten(title)}" if title else id_
+                name = Name(words, slug(register.id, number + 1))
                 self._entries.setdefault((register.id, id_), name)

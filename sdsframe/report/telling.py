@@ -25,13 +25,13 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.naming import Naming, slug
 from sdsframe.report.source import Place, Source
-from sdsframe.report.text import one_line, shorten
+from sdsframe.report.text import is_one_line, one_line, shorten
 
 __all__ = ["Asked", "Teller", "placement", "sentence_case"]
 
 STATES = {DONT_KNOW: State.DONT_KNOW, NOT_HERE: State.NOT_HERE}
 # A list whose entries are all this short, and have few fields, reads better as a table.
-_SHORT = 160
+_SHORT = 400
 _FEW = 5
 _HEADING = 110
 
@@ -103,25 +103,25 @@ class Teller:
         told = [self._fields(item, place) for place, _ in entries]
         if not item.prefix and len(item.fields) <= _FEW and all(map(_is_short, told)):
             return self._as_table(item, told), []
-        blocks: list[Block] = []
-        legend = self._legend(item, entries)
-        if legend:
-            blocks.append(Facts(legend, title="What these words mean"))
         sections = [
             self._entry(item, place, id_, facts, number)
             for number, ((place, id_), facts) in enumerate(zip(entries, told, strict=True), 1)
         ]
-        return blocks, sections
+        legend = self._legend(item, entries)
+        if legend:
+            words = Section(slug(item.id, "words"), "What these words mean", (Facts(legend),))
+            sections.append(words)
+        return [], sections
 
     def reading(self, section: str, item: Item, number: int) -> Section:
         """Tell one reading: a table of who placed what where, then each row in words."""
         place, id_ = self._place(item, number - 1), slug(item.id, number)
         heading, facts = self.reading_name(item, number), []
         for each in item.fields:
-            if each.kind is not Kind.RATING and each.place != ("name",):
+            if each.kind is not Kind.RATING and each is not item.fields[0]:
                 value = self._value(each, (*place, *each.place))
                 facts += [Fact(each.ask, value)] if value else []
-        rows = []
+        rows, levels = [], self.naming.catalogue.levels
         for row in item.fields:
             if row.kind is Kind.RATING:
                 ask = f"{row.heading}: {row.ask}"
@@ -129,14 +129,14 @@ class Teller:
                 if not question.empty:
                     rows.append((row.heading, question))
                     self.ask(section, f"{row.heading} ({heading})", question)
-        table = placement(f"{heading}: who placed what where", rows, item.fields[-1].options)
+        table = placement(f"{heading}: who placed what where", rows, levels)
         blocks: list[Block] = [Facts(tuple(facts))] if facts else []
         blocks += [table] if table else []
         return Section(id_, heading, (*blocks, *(question for _, question in rows)))
 
     def reading_name(self, item: Item, number: int) -> str:
         """Give the name of a reading."""
-        name = self.source.text((*item.place, number - 1, "name"))
+        name = self.source.text((*item.place, number - 1, *item.fields[0].place))
         return one_line(name) if name else f"Reading {number}"
 
     def _plain_question(self, item: Item, place: Place, id_: str, ask: str) -> Question:
@@ -170,20 +170,18 @@ class Teller:
         return Typed("\n\n".join(self.naming.place(word) for word in words))
 
     def _as_table(self, item: Item, told: list[list[tuple[Item, Value]]]) -> list[Block]:
-        if not told:
-            return []
-        used = [each for each in item.fields if any(each is one for row in told for one, _ in row)]
-        rows = tuple(
-            tuple(dict((one.id, value) for one, value in row).get(each.id, Prose("")) for each in used)
-            for row in told
-        )
+        by_field = [{each.id: value for each, value in row} for row in told]
+        used = [each for each in item.fields if any(each.id in row for row in by_field)]
+        rows = tuple(tuple(row.get(each.id, Prose("")) for each in used) for row in by_field)
         return [Table(item.heading, tuple(each.ask for each in used), rows)] if used else []
 
     def _legend(self, item: Item, entries: list[tuple[Place, str]]) -> tuple[Fact, ...]:
         """Explain the words that were chosen anywhere in a list, each once."""
         facts = []
         for each in item.fields:
-            used = {word for place, _ in entries for word in self.source.texts((*place, *each.place))}
+            used = {
+                word for place, _ in entries for word in self.source.texts((*place, *each.place))
+            }
             facts += [
                 Fact(option.name, Prose(option.meaning))
                 for option in each.options
@@ -264,4 +262,4 @@ def _as_text(value: Value) -> str:
 
 def _is_short(told: Iterable[tuple[Item, Value]]) -> bool:
     texts = [_as_text(value) for _, value in told]
-    return all(len(text) <= _SHORT and "\n" not in text for text in texts)
+    return all(len(text) <= _SHORT and is_one_line(text) for text in texts)

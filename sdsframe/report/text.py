@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, TypeAlias
 
-__all__ = ["Lines", "ListOf", "Shape", "one_line", "shape", "shorten"]
+__all__ = ["Lines", "ListOf", "Shape", "is_one_line", "one_line", "shape", "shorten"]
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"- +(\S.*)")
@@ -36,6 +37,12 @@ Shape: TypeAlias = Lines | ListOf
 def one_line(text: str) -> str:
     """Give ``text`` on one line."""
     return " ".join(text.split())
+
+
+def is_one_line(text: str) -> bool:
+    """Tell whether ``text`` is one paragraph without a break in it."""
+    parts = shape(text)
+    return len(parts) == 1 and isinstance(parts[0], Lines) and len(parts[0].lines) == 1
 
 
 def shorten(text: str, longest: int = 90) -> str:
@@ -101,8 +108,8 @@ def _unwrapped(lines: list[str]) -> tuple[str, ...]:
     """Join lines that were broken only because they were full; keep the breaks that are meant."""
     width = max(len(line) for line in lines)
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        full = width >= _FULL and len(before) + 1 + len(line.split()[0]) > width
+    for before, line in pairwise(lines):
+        full = len(before) >= _FULL or len(before) + 1 + len(line.split()[0]) > width >= _FULL
         if full and (line[0].isalpha() or line[0] in "\"'(\u2018\u201c"):
             joined[-1] += f" {line}"
         else:

@@ -1,0 +1,181 @@
+"""The reports' content: an evaluation as sections and blocks. Pure; no question is known by name.
+
+The sections follow the catalogue, in the order in which the evaluation file is written. What was
+said stands where it was asked; what was not talked about yet is listed together at the end.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sdsframe.evaluation.model import Evaluation
+from sdsframe.framework import Catalogue, Framework, Item, Kind
+from sdsframe.framework import Section as Part
+from sdsframe.report.blocks import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Link,
+    Made,
+    Name,
+    Prose,
+    Report,
+    Section,
+    Typed,
+    Value,
+)
+from sdsframe.report.naming import Naming, slug
+from sdsframe.report.source import Place, Source
+from sdsframe.report.summary import summary
+from sdsframe.report.telling import Teller
+from sdsframe.report.text import one_line, shorten
+from sdsframe.report.walk import NOT_YET, Open, Walk, names_the_file
+
+__all__ = ["team_report"]
+
+
+def team_report(
+    evaluation: Evaluation,
+    catalogue: Catalogue,
+    framework: Framework,
+    made: Made,
+) -> Report:
+    """Make the report for the team itself: everything that was said, each string of the file."""
+    source = Source(evaluation)
+    teller = Teller(source, Naming(source, catalogue, framework))
+    facts = _header(source, framework)
+    walk = Walk(catalogue, teller)
+    sections = [section for part in _in_order(catalogue) if (section := walk.section(part))]
+    sections += _own_activities(teller)
+    sections += _left_over(source)
+    if walk.open:
+        sections.append(_not_yet(walk.open))
+    title = source.text(("title",)) or "Our evaluation"
+    return Report(
+        audience="team",
+        title=one_line(title),
+        subtitle="Team report: everything that was said",
+        about=_ABOUT,
+        facts=facts,
+        sections=(summary(evaluation, catalogue, teller), *sections),
+        made=made,
+        footer=_footer(source, framework, made),
+        links=_links(framework),
+    )
+
+
+_ABOUT = (
+    "Everything in the evaluation file is here, in the words in which it was said. Where people "
+    "see things differently, their words stand side by side. Levels are words to talk about. "
+    "Nothing in this report is a score."
+)
+
+
+def _in_order(catalogue: Catalogue) -> list[Part]:
+    """Give the sections of the catalogue in the order in which the file is written."""
+    order = catalogue.key_order(())
+
+    def position(part: Part) -> int:
+        tops = [item.place[0] for item in part.items if not names_the_file(item)]
+        return order.index(tops[0]) if tops and tops[0] in order else len(order)
+
+    return sorted(catalogue.sections, key=position)
+
+
+def _header(source: Source, framework: Framework) -> tuple[Fact, ...]:
+    facts: list[Fact] = []
+    for key, label in (("area", "Area"), ("cycle", "Cycle"), ("follows", "Follows")):
+        text = source.text((key,))
+        facts += [Fact(label, Typed(text))] if text else []
+    edition = framework.edition.edition
+    word = source.text(("framework",))
+    if word:
+        value: Value = Typed(word)
+        if word == edition.id:
+            value = Prose(f"{edition.name}, edition {edition.date}")
+        facts.append(Fact("Framework", value))
+    return tuple(facts)
+
+
+def _footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
+    edition, number = framework.edition.edition, source.text(("format",))
+    file = f"{made.source} (file format {number})"
+    return (
+        f"Made by sdsframe {made.version} on {made.date}, from {file}.",
+        f"It follows the {edition.name} of {edition.publisher}, edition {edition.date}.",
+    )
+
+
+def _links(framework: Framework) -> tuple[Link, ...]:
+    standards = framework.edition.edition.standards_edition
+    words = f"The official text of the standards ({standards.date})"
+    return (Link(words, standards.url),) if standards.url.startswith("https://") else ()
+
+
+def _own_activities(teller: Teller) -> Iterator[Section]:
+    """Tell the activities that are no part of a stage: each entry as its own keys have it."""
+    source, children = teller.source, []
+    for activity in source.keys(("activities",)):
+        id_, place = slug("activities", activity), ("activities", activity)
+        entries = [
+            _own_entry(teller, activity, slug(id_, number + 1), (*place, number))
+            for number in range(source.count(place))
+        ]
+        if len(entries) == 1:
+            children.append(Section(id_, activity, entries[0].blocks))
+        elif entries:
+            children.append(Section(id_, activity, (), tuple(entries)))
+    if children:
+        about = Prose("What was written down in other activities.")
+        yield Section("activities", "More activities", (about,), tuple(children))
+
+
+def _own_entry(teller: Teller, activity: str, id_: str, place: Place) -> Section:
+    questions = []
+    for key in teller.source.keys(place):
+        item = Item(id=slug(id_, key), place=(key,), kind=Kind.TEXT, ask=key, source="",
+                    heading=activity)  # fmt: skip
+        question = teller.question(item, (*place, key), item.id, key)
+        teller.ask("More activities", f"{activity}: {key}", question)
+        questions.append(question)
+    title = next((question.answer for question in questions if question.answer), None)
+    number = int(place[-1]) + 1
+    return Section(id_, f"{number}. {shorten(title)}" if title else f"{number}.", tuple(questions))
+
+
+def _left_over(source: Source) -> Iterator[Section]:
+    """Tell what no section told, whatever it is and however deep it stands."""
+    for under, id_, heading, about in (
+        (("kept",), "kept", "Kept from before",
+         "What has no place in the framework's questions any more. Nothing was thrown away."),
+        ((), "also", "Also in this file",
+         "What stands in the file under names that the framework does not have."),
+    ):  # fmt: skip
+        facts = [
+            Fact(
+                _path(place[len(under) :]),
+                Typed("\n\n".join(texts)) if texts else Prose("Nothing is written here."),
+            )
+            for place, texts in source.rest(under)
+        ]
+        if facts:
+            yield Section(id_, heading, (Prose(about), Facts(tuple(facts))))
+
+
+def _path(place: Place) -> str:
+    """Write the way to a place in the file as people read it, counting from 1."""
+    steps = [str(step + 1) if isinstance(step, int) else step for step in place]
+    return " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(steps)
+
+
+def _not_yet(open_: Iterable[Open]) -> Section:
+    """List the questions that nobody has talked about, so that the report itself stays short."""
+    about = Prose("Not every question has to be talked about. They wait here for you.")
+    children = []
+    for part in open_:
+        groups = [(heading, Bullets(tuple(map(Name, asks)))) for heading, asks in part.groups]
+        if len(groups) == 1:
+            block: Block = groups[0][1]
+        else:
+            block = Facts(tuple(Fact(heading, names) for heading, names in groups))
+        children.append(Section(slug(NOT_YET, part.heading), part.heading, (block,)))
+    return Section(NOT_YET, "Not talked about yet", (about,), tuple(children))

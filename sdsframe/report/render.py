@@ -1,0 +1,96 @@
+"""Content and templates to a finished page: Markdown, or one HTML file that needs nothing else."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.store import replace
+from sdsframe.report.blocks import Report
+from sdsframe.report.markdown import escape, quoted, typed
+from sdsframe.report.text import shape
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["FORMATS", "Format", "render", "write"]
+
+Format: TypeAlias = Literal["html", "md"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def render(report: Report, form: Format) -> str:
+    """Lay out ``report``; the same report gives the same text, to the byte."""
+    if form == "html":
+        return _html(report)
+    return _markdown(report)
+
+
+def write(report: Report, form: Format, path: Path) -> None:
+    """Write ``report`` to ``path``, wholly or not at all, as UTF-8 with plain line ends.
+
+    A file that stands there is replaced. Raises SdsframeError where it cannot be written.
+    """
+    raw = render(report, form).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, raw)
+    except OSError as error:
+        raise SdsframeError(
+            f"{path}: the report cannot be written ({error.strerror or error}). Choose another "
+            "folder.",
+        ) from None
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only a report needs it
+
+    return Environment(
+        loader=PackageLoader("sdsframe.templates", ""),
+        # Not by the name of the template: each value is escaped, whatever the file is called.
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _html(report: Report) -> str:
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    environment = _environment()
+    environment.filters["shape"] = shape
+    style = _source(environment, "report.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = environment.get_template("report.html.j2").render(
+        report=report,
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=f"sha256-{digest}",
+    )
+    return f"{page.strip()}\n"
+
+
+def _markdown(report: Report) -> str:
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    def finalize(value: object) -> object:
+        """Escape whatever a template puts out, unless it was made as Markdown."""
+        return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
+
+    environment = _environment()
+    environment.finalize = finalize
+    environment.filters["typed"] = lambda text: Markup(typed(text))  # noqa: S704
+    environment.filters["quoted"] = lambda text: Markup(quoted(str(text)))  # noqa: S704
+    environment.filters["hashes"] = lambda level: Markup("#" * level)  # noqa: S704
+    text = environment.get_template("report.md.j2").render(report=report)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _source(environment: "Environment", name: str) -> str:
+    loader = environment.loader
+    if loader is None:
+        raise LookupError(name)
+    return loader.get_source(environment, name)[0].strip()

@@ -1,0 +1,131 @@
+"""The first page: what was talked about, what is not known yet, and where voices differ.
+
+It counts what was talked about and nothing else.
+"""
+
+from itertools import groupby
+
+from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.progress import (
+    State,
+    section_progress,
+    voices_heard,
+    voices_missing,
+)
+from sdsframe.framework import Catalogue
+from sdsframe.report.blocks import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Name,
+    Names,
+    Prose,
+    Section,
+    Table,
+    Typed,
+)
+from sdsframe.report.telling import Asked, Teller, placement, sentence_case
+
+__all__ = ["summary"]
+
+_TWO = 2
+
+
+def summary(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> Section:
+    """Sum up what ``teller`` has told, in words and lists."""
+    parts = (
+        Section("talked-about", "What we talked about", (_talked_about(evaluation, catalogue),)),
+        _not_known(teller.asked),
+        Section("voices", "Whose voice is here, and whose is not",
+                _voices(evaluation, catalogue, teller)),
+        Section("differ", "Where voices differ", _differ(teller, catalogue)),
+        *_to_settle(teller.asked),
+    )  # fmt: skip
+    return Section("summary", "Where we are", (), parts)
+
+
+def _talked_about(evaluation: Evaluation, catalogue: Catalogue) -> Table:
+    rows = []
+    for stage in catalogue.stages:
+        progress = section_progress(evaluation, stage)
+        status = _status(catalogue, progress.status)
+        groups = (progress.said, progress.dont_know, progress.not_here, progress.open)
+        counts = (Prose(str(len(group))) for group in groups)
+        rows.append((Prose(stage.name), Prose(status), *counts))
+    states = (State.SAID, State.DONT_KNOW, State.NOT_HERE, State.OPEN)
+    return Table(
+        "How many questions were talked about, stage by stage",
+        ("Stage", "Where the team is", *(sentence_case(state) for state in states)),
+        tuple(rows),
+    )
+
+
+def _status(catalogue: Catalogue, word: str | None) -> str:
+    return next((each.name for each in catalogue.statuses if each.id == word), word or "")
+
+
+def _not_known(asked: list[Asked]) -> Section:
+    id_, heading = "not-known", "What we do not know yet"
+    unknown = [one for one in asked if one.question.state == sentence_case(State.DONT_KNOW)]
+    if not unknown:
+        return Section(id_, heading, (Prose("Nothing was marked as not known yet."),))
+    about = Prose("Not knowing is a good place to start from. Below stands what to find out.")
+    parts = {
+        section: Facts(tuple(map(_to_find_out, group)))
+        for section, group in groupby(unknown, key=lambda one: one.section)
+    }
+    children = (
+        Section(f"{id_}-{number}", section, (facts,))
+        for number, (section, facts) in enumerate(parts.items(), 1)
+    )
+    return Section(id_, heading, (about,), tuple(children))
+
+
+def _to_find_out(one: Asked) -> Fact:
+    if one.question.learn:
+        return Fact(one.label, Typed(one.question.learn))
+    return Fact(one.label, Prose("Nobody has said yet what to find out."))
+
+
+def _voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tuple[Block, ...]:
+    heard = list(voices_heard(evaluation, catalogue))
+    missing = voices_missing(evaluation, catalogue)
+    here = {member.role for member in evaluation.team} | set(heard)
+    absent = [role.id for role in catalogue.roles if role.id not in here]
+    facts = [
+        Fact(label, Names(tuple(Name(teller.naming.role(role)) for role in roles)))
+        for label, roles in (
+            ("Words of their own are kept in this report from", heard),
+            ("In the team, with no words of their own here yet", missing),
+            ("On the framework's list of voices, and not in the team", absent),
+        )
+        if roles
+    ]
+    return (Facts(tuple(facts)),)
+
+
+def _differ(teller: Teller, catalogue: Catalogue) -> tuple[Block, ...]:
+    several = [one for one in teller.asked if len(one.question.views) >= _TWO]
+    apart = [one for one in teller.asked if len(set(one.question.levels.values())) >= _TWO]
+    blocks: list[Block] = []
+    table = placement("Where voices chose different levels",
+                      [(one.label, one.question) for one in apart], catalogue.levels)  # fmt: skip
+    if table:
+        blocks += [Prose("Each stands where it placed things itself. There is no middle."), table]
+    others = [Name(one.label, one.target) for one in several if one not in apart]
+    if others:
+        blocks += [
+            Prose("More than one voice also spoke to these. Their words stand side by side there."),
+            Bullets(tuple(others)),
+        ]
+    return tuple(blocks) or (Prose("No question has two voices beside each other yet."),)
+
+
+def _to_settle(asked: list[Asked]) -> list[Section]:
+    """List the questions at which two texts met and nobody has chosen yet."""
+    names = [Name(one.label, one.target) for one in asked if one.question.undecided]
+    if not names:
+        return []
+    about = Prose("Two people wrote different words here. Both are kept until you choose.")
+    return [Section("to-settle", "Waiting for you to choose", (about, Bullets(tuple(names))))]

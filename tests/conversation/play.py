@@ -1,0 +1,133 @@
+"""Plays a whole conversation in memory: a responder answers whatever is asked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sdsframe.conversation.effects import Ask, At, Edit, Forget, Reply, Save, Say
+from sdsframe.conversation.talk import Talk
+from sdsframe.conversation.whole import Start, conversation
+from sdsframe.framework import Catalogue, compile_items, load
+from sdsframe.yaml import Change, Tree, apply
+
+CATALOGUE = compile_items(load())
+FIRST: Tree = {"format": "1", "framework": "sds-lif-2024-10", "cycle": "1"}
+Responder = Callable[["Play"], str]
+
+
+@dataclass
+class Play:
+    """What happened so far: the file's data, what was said, where people are."""
+
+    data: Tree
+    trail: str = ""
+    said: list[str] = field(default_factory=list)
+    replies: list[str] = field(default_factory=list)
+    changes: list[tuple[Change, ...]] = field(default_factory=list)
+    ended: bool = False
+
+    @property
+    def hint(self) -> str:
+        """The last thing said before a reply is wanted."""
+        return self.said[-1]
+
+    def since(self, number: int) -> str:
+        """What was said after the reply with this number (0: the first)."""
+        start = [i for i, line in enumerate(self.said) if line.startswith("> ")][number]
+        return "\n".join(self.said[start + 1 :])
+
+
+def play(
+    responder: Responder,
+    data: Tree | None = None,
+    start: Start | None = None,
+    catalogue: Catalogue = CATALOGUE,
+    **options: object,
+) -> Play:
+    """Play until the conversation ends by itself, or ``responder`` raises EOFError."""
+    game = Play(dict(data or FIRST))
+    talk = Talk(catalogue, game.data, **options)  # type: ignore[arg-type]
+    dialogue = conversation(talk, start or Start(), ("Welcome.",))
+    reply: Reply = None
+    try:
+        while True:
+            effect = dialogue.send(reply)
+            reply = None
+            match effect:
+                case Say(text):
+                    game.said.append(text)
+                case Ask():
+                    reply = responder(game)
+                    game.replies.append(reply)
+                    game.said.append(f"> {reply}")
+                case Save(changes):
+                    game.data = apply(game.data, changes)
+                    game.changes.append(changes)
+                case At(trail):
+                    game.trail = trail
+                case Edit(text):
+                    reply = text
+                case Forget():
+                    pass
+    except StopIteration:
+        game.ended = True
+    except EOFError:
+        pass
+    return game
+
+
+def replies(*words: str) -> Responder:
+    """Give these replies one after another, then the end of input."""
+    waiting: Iterator[str] = iter(words)
+
+    def respond(_game: Play) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    return respond
+
+
+class Everything:
+    """Says something to everything that is asked, accepts every tool, adds one entry to a list.
+
+    ``stop_after`` ends the input after so many replies.
+    """
+
+    def __init__(self, stop_after: int | None = None) -> None:
+        self.left = stop_after
+        self.number = 0
+        self.added: set[str] = set()
+
+    def __call__(self, game: Play) -> str:
+        if self.left is not None:
+            if self.left == 0:
+                raise EOFError
+            self.left -= 1
+        self.number += 1
+        return self.reply(game)
+
+    def reply(self, game: Play) -> str:
+        """Answer in the way that the last hint asks for."""
+        hint = game.hint
+        if hint.startswith("Type your answer. Finish"):
+            return f"What we say, number {self.number}.\n\nAnd more: it's #1 - \"so\""
+        if hint.startswith("Type your answer on one line"):
+            return f"A few words: {self.number}"
+        if hint.startswith("Type the numbers, on one line"):
+            return "1"
+        if hint.startswith(("Type add", "Type a number to go to")):
+            return self.at_a_list(game)
+        if hint.startswith("Type yes or no"):
+            return "yes"
+        if hint.startswith("1. Add it below"):
+            return "1"
+        assert hint.startswith("Type a number"), hint
+        return "1"
+
+    def at_a_list(self, game: Play) -> str:
+        """Add one entry to each list; leave each review."""
+        if "add" in game.hint.split(",")[0] and game.trail not in self.added:
+            self.added.add(game.trail)
+            return "add"
+        return "next"
