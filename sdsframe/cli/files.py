@@ -2,13 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sdsframe import __version__
+from sdsframe.errors import SdsframeError
 from sdsframe.framework import compile_items, load
 from sdsframe.screen import Line, Screen, wants_plain
 
 __all__ = ["new", "report", "show", "status"]
+
+AUDIENCES = ("team",)
 
 
 def new(file: Path) -> None:
@@ -43,6 +48,57 @@ def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> Non
 
     framework = load()
     _print(show_lines(framework, compile_items(framework), topic, name, stage), plain=plain)
+
+
+def report(
+    files: list[Path],
+    formats: list[str],
+    audience: str,
+    out: Path | None,
+) -> Iterator[Path]:
+    """Write the reports of ``files`` and give the path of each as it is written.
+
+    Raises SdsframeError where a file cannot be read, or a format or audience is not known.
+    """
+    from sdsframe.evaluation.store import load as load_evaluation  # noqa: PLC0415
+    from sdsframe.report.blocks import Made  # noqa: PLC0415
+    from sdsframe.report.content import team_report  # noqa: PLC0415
+    from sdsframe.report.render import FORMATS, write  # noqa: PLC0415
+
+    if audience not in AUDIENCES:
+        raise SdsframeError(f"There is no report for '{audience}' yet. There is: team.")
+    wanted = [form for form in FORMATS if form in formats]
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise SdsframeError(f"There is no format '{unknown[0]}'. There are: html, md.")
+    targets = _targets(files, out)
+    framework = load()
+    catalogue = compile_items(framework)
+    # Read before anything is written: a slip in the last file does not leave half a set.
+    evaluations = [load_evaluation(file) for file in files]
+    today = f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}"
+    for file, target, evaluation in zip(files, targets, evaluations, strict=True):
+        made = Made(source=file.name, version=__version__, date=today)
+        content = team_report(evaluation, catalogue, framework, made)
+        for form in wanted:
+            path = target.with_name(f"{target.name}.{form}")
+            write(content, form, path)
+            yield path
+
+
+def _targets(files: list[Path], out: Path | None) -> list[Path]:
+    """Give where the report of each file goes, without its ending; no two the same."""
+    targets = [
+        (out or file.parent) / file.name.removesuffix(".yaml").removesuffix(".sdsframe")
+        for file in files
+    ]
+    for target in targets:
+        if targets.count(target) > 1:
+            raise SdsframeError(
+                f"Two of these files would both be written to {target}.html. "
+                "Make their reports in two steps, with a folder for each.",
+            )
+    return targets
 
 
 def _print(lines: Iterable[Line], *, plain: bool) -> None:

@@ -79,7 +79,8 @@ class Question(Spot):
         """Say how to answer and which commands there are, and give the reply."""
         names = ", ".join(name for name in EXPLAINED if name in self.commands)
         yield from say(f"{how}\nOr type: {names}.", Style.HINT)
-        return (yield from ask(Ask(long=how == LONG, commands=self.commands)))
+        whole = self.item.kind is Kind.LINE
+        return (yield from ask(Ask(long=how == LONG, whole=whole, commands=self.commands)))
 
     # -- the kinds of item ---------------------------------------------------------------------
 

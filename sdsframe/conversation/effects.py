@@ -37,11 +37,13 @@ class Say:
 class Ask:
     """Wait for a reply: a line, or (``long``) lines until one that holds only a full stop.
 
+    ``whole``: further lines that are there already (a paste) belong to the reply, too.
     A first line that is one of ``commands`` is a reply by itself. ``begun`` is text that the
     reply goes on from.
     """
 
     long: bool = False
+    whole: bool = False
     commands: frozenset[str] = frozenset()
     begun: str = ""
 

@@ -1,6 +1,7 @@
 """The terminal as people use it: lines said, lines typed, an editor opened. The only input."""
 
 import os
+import select
 import shlex
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from sdsframe.screen import Screen, Style
 __all__ = ["Terminal"]
 
 END = "."
+PASTE_PAUSE = 0.02  # seconds; the lines of a paste follow each other at once
 
 
 class Terminal:
@@ -24,6 +26,7 @@ class Terminal:
     def __init__(self, screen: Screen, lines: Callable[[], str] | None = None) -> None:
         """``lines`` gives the next line typed and raises EOFError at the end."""
         self.screen = screen
+        self._typed_by_hand = lines is None and sys.stdin.isatty()
         self._lines = lines or _line_reader(screen)
 
     def say(self, text: str, style: Style = Style.PLAIN) -> None:
@@ -36,6 +39,8 @@ class Terminal:
         Raises EOFError at the end of input, also in the middle of a long reply.
         """
         first = self._lines()
+        while effect.whole and self._more_waits():
+            first += f"\n{self._lines()}"
         if not effect.long or (not effect.begun and command(first, effect.commands)):
             return first
         lines = [effect.begun] if effect.begun else []
@@ -50,6 +55,10 @@ class Terminal:
             typed("\n".join(lines))
             chunk = self._lines()
         return "\n".join(lines)
+
+    def _more_waits(self) -> bool:
+        """Tell whether another line was there at once, as only a paste brings it."""
+        return self._typed_by_hand and _input_waits()
 
     def edit(self, text: str) -> str:
         """Open ``text`` in the person's editor and give what it is when the editor is closed.
@@ -90,6 +99,14 @@ def _line_reader(screen: Screen) -> Callable[[], str]:
         return line.rstrip("\n")
 
     return piped
+
+
+def _input_waits() -> bool:
+    if os.name == "nt":
+        import msvcrt  # noqa: PLC0415 - there on Windows only
+
+        return bool(msvcrt.kbhit())  # type: ignore[attr-defined,unused-ignore]
+    return bool(select.select([sys.stdin], [], [], PASTE_PAUSE)[0])
 
 
 def _prepare_typing(*, plain: bool) -> None:

@@ -27,7 +27,7 @@ from sdsframe.report.naming import Naming, slug
 from sdsframe.report.source import Place, Source
 from sdsframe.report.summary import summary
 from sdsframe.report.telling import Teller
-from sdsframe.report.text import one_line, shorten
+from sdsframe.report.text import one_line
 from sdsframe.report.walk import NOT_YET, Open, Walk, names_the_file
 
 __all__ = ["team_report"]
@@ -42,7 +42,7 @@ def team_report(
     """Make the report for the team itself: everything that was said, each string of the file."""
     source = Source(evaluation)
     teller = Teller(source, Naming(source, catalogue, framework))
-    facts = _header(source, framework)
+    facts, footer = _header(source, framework), _footer(source, framework, made)
     walk = Walk(catalogue, teller)
     sections = [section for part in _in_order(catalogue) if (section := walk.section(part))]
     sections += _own_activities(teller)
@@ -58,7 +58,7 @@ def team_report(
         facts=facts,
         sections=(summary(evaluation, catalogue, teller), *sections),
         made=made,
-        footer=_footer(source, framework, made),
+        footer=footer,
         links=_links(framework),
     )
 
@@ -114,8 +114,8 @@ def _links(framework: Framework) -> tuple[Link, ...]:
 def _own_activities(teller: Teller) -> Iterator[Section]:
     """Tell the activities that are no part of a stage: each entry as its own keys have it."""
     source, children = teller.source, []
-    for activity in source.keys(("activities",)):
-        id_, place = slug("activities", activity), ("activities", activity)
+    for order, activity in enumerate(source.keys(("activities",)), 1):
+        id_, place = slug("activities", order), ("activities", activity)
         entries = [
             _own_entry(teller, activity, slug(id_, number + 1), (*place, number))
             for number in range(source.count(place))
@@ -131,15 +131,13 @@ def _own_activities(teller: Teller) -> Iterator[Section]:
 
 def _own_entry(teller: Teller, activity: str, id_: str, place: Place) -> Section:
     questions = []
-    for key in teller.source.keys(place):
-        item = Item(id=slug(id_, key), place=(key,), kind=Kind.TEXT, ask=key, source="",
+    for number, key in enumerate(teller.source.keys(place), 1):
+        item = Item(id=slug(id_, "q", number), place=(key,), kind=Kind.TEXT, ask=key, source="",
                     heading=activity)  # fmt: skip
         question = teller.question(item, (*place, key), item.id, key)
         teller.ask("More activities", f"{activity}: {key}", question)
         questions.append(question)
-    title = next((question.answer for question in questions if question.answer), None)
-    number = int(place[-1]) + 1
-    return Section(id_, f"{number}. {shorten(title)}" if title else f"{number}.", tuple(questions))
+    return Section(id_, f"{activity}, {int(place[-1]) + 1}", tuple(questions))
 
 
 def _left_over(source: Source) -> Iterator[Section]:
@@ -171,11 +169,11 @@ def _not_yet(open_: Iterable[Open]) -> Section:
     """List the questions that nobody has talked about, so that the report itself stays short."""
     about = Prose("Not every question has to be talked about. They wait here for you.")
     children = []
-    for part in open_:
+    for number, part in enumerate(open_, 1):
         groups = [(heading, Bullets(tuple(map(Name, asks)))) for heading, asks in part.groups]
         if len(groups) == 1:
             block: Block = groups[0][1]
         else:
             block = Facts(tuple(Fact(heading, names) for heading, names in groups))
-        children.append(Section(slug(NOT_YET, part.heading), part.heading, (block,)))
+        children.append(Section(slug(NOT_YET, number), part.heading, (block,)))
     return Section(NOT_YET, "Not talked about yet", (about,), tuple(children))

@@ -35,7 +35,11 @@ class Naming:
         """Name the option that ``word`` is the id of; a word of somebody's own stays as it is."""
         for option in options:
             if option.id == word:
-                return Name(option.name, meaning=option.meaning)
+                meaning = option.meaning or ""
+                # Some are named by how their meaning begins.
+                if meaning.startswith(option.name):
+                    return Name(meaning)
+                return Name(option.name, meaning=meaning or None)
         return Name(word)
 
     def role(self, word: str) -> str:

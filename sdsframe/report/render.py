@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.store import replace
@@ -44,10 +46,12 @@ def write(report: Report, form: Format, path: Path) -> None:
         ) from None
 
 
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only a report needs it
+@cache
+def _environment(form: Format) -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for this
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("sdsframe.templates", ""),
         # Not by the name of the template: each value is escaped, whatever the file is called.
         autoescape=True,
@@ -56,13 +60,28 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    if form == "html":
+        environment.filters["shape"] = shape
+        return environment
+
+    def as_markdown(make: Callable[[Any], str]) -> Callable[[Any], Markup]:
+        return lambda value: Markup(make(value))  # noqa: S704 - what was made is escaped
+
+    def finalize(value: object) -> object:
+        """Escape whatever a template puts out, unless it was made as Markdown."""
+        return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
+
+    environment.finalize = finalize
+    environment.filters["typed"] = as_markdown(typed)
+    environment.filters["quoted"] = as_markdown(lambda text: quoted(str(text)))
+    environment.filters["hashes"] = as_markdown(lambda level: "#" * int(level))
+    return environment
 
 
 def _html(report: Report) -> str:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    environment = _environment()
-    environment.filters["shape"] = shape
+    environment = _environment("html")
     style = _source(environment, "report.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = environment.get_template("report.html.j2").render(
@@ -74,18 +93,7 @@ def _html(report: Report) -> str:
 
 
 def _markdown(report: Report) -> str:
-    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
-
-    def finalize(value: object) -> object:
-        """Escape whatever a template puts out, unless it was made as Markdown."""
-        return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
-
-    environment = _environment()
-    environment.finalize = finalize
-    environment.filters["typed"] = lambda text: Markup(typed(text))  # noqa: S704
-    environment.filters["quoted"] = lambda text: Markup(quoted(str(text)))  # noqa: S704
-    environment.filters["hashes"] = lambda level: Markup("#" * level)  # noqa: S704
-    text = environment.get_template("report.md.j2").render(report=report)
+    text = _environment("md").get_template("report.md.j2").render(report=report)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

@@ -240,20 +240,19 @@ def _framework(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
         ),
     ]
     about = edition.about
+    used = (about.who, about.benefits, about.when, about.start_where_you_are, about.order)
+    processes = [Line(f"{each.number}. {each.name}: {each.gist}") for each in edition.processes]
     entries: Entries = [
-        (("is", "What it is"), [Line("What it is", Style.TITLE), *_about(about.is_)]),
-        (("is-not", "What it is not"), [Line("What it is not", Style.TITLE), *_about(about.is_not)]),
-        (("use", "How it is used"),
-         [Line("How it is used", Style.TITLE),
-          *_about((about.who, about.benefits, about.when, about.start_where_you_are, about.order))]),
-        (("systems", "Human Learning Systems"),
-         [Line("Human Learning Systems", Style.TITLE), *_about(edition.human_learning_systems)]),
-        (("processes", "Six processes"),
-         [Line("Six processes", Style.TITLE),
-          *(Line(f"{each.number}. {each.name}: {each.gist}") for each in edition.processes)]),
-        (("support", "Getting support"),
-         [Line("Getting support", Style.TITLE), *_about(edition.support)]),
-    ]  # fmt: skip
+        ((id_, name), [Line(name, Style.TITLE), *lines])
+        for id_, name, lines in (
+            ("is", "What it is", _about(about.is_)),
+            ("is-not", "What it is not", _about(about.is_not)),
+            ("use", "How it is used", _about(used)),
+            ("systems", "Human Learning Systems", _about(edition.human_learning_systems)),
+            ("processes", "Six processes", processes),
+            ("support", "Getting support", _about(edition.support)),
+        )
+    ]
     return intro, entries
 
 

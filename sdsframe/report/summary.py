@@ -25,7 +25,8 @@ from sdsframe.report.blocks import (
     Table,
     Typed,
 )
-from sdsframe.report.telling import Asked, Teller, placement, sentence_case
+from sdsframe.report.telling import NOT_KNOWN, Asked, Teller, placement
+from sdsframe.report.text import sentence_case
 
 __all__ = ["summary"]
 
@@ -35,11 +36,12 @@ _TWO = 2
 def summary(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> Section:
     """Sum up what ``teller`` has told, in words and lists."""
     parts = (
-        Section("talked-about", "What we talked about", (_talked_about(evaluation, catalogue),)),
+        Section("summary-talked-about", "What we talked about",
+                (_talked_about(evaluation, catalogue),)),
         _not_known(teller.asked),
-        Section("voices", "Whose voice is here, and whose is not",
+        Section("summary-voices", "Whose voice is here, and whose is not",
                 _voices(evaluation, catalogue, teller)),
-        Section("differ", "Where voices differ", _differ(teller, catalogue)),
+        Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
         *_to_settle(teller.asked),
     )  # fmt: skip
     return Section("summary", "Where we are", (), parts)
@@ -66,8 +68,8 @@ def _status(catalogue: Catalogue, word: str | None) -> str:
 
 
 def _not_known(asked: list[Asked]) -> Section:
-    id_, heading = "not-known", "What we do not know yet"
-    unknown = [one for one in asked if one.question.state == sentence_case(State.DONT_KNOW)]
+    id_, heading = "summary-not-known", "What we do not know yet"
+    unknown = [one for one in asked if one.question.state == NOT_KNOWN]
     if not unknown:
         return Section(id_, heading, (Prose("Nothing was marked as not known yet."),))
     about = Prose("Not knowing is a good place to start from. Below stands what to find out.")
@@ -128,4 +130,6 @@ def _to_settle(asked: list[Asked]) -> list[Section]:
     if not names:
         return []
     about = Prose("Two people wrote different words here. Both are kept until you choose.")
-    return [Section("to-settle", "Waiting for you to choose", (about, Bullets(tuple(names))))]
+    return [
+        Section("summary-to-settle", "Waiting for you to choose", (about, Bullets(tuple(names))))
+    ]

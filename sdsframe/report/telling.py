@@ -25,15 +25,18 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.naming import Naming, slug
 from sdsframe.report.source import Place, Source
-from sdsframe.report.text import is_one_line, one_line, shorten
+from sdsframe.report.text import is_one_line, one_line, sentence_case, shorten
 
-__all__ = ["Asked", "Teller", "placement", "sentence_case"]
+__all__ = ["NOT_KNOWN", "Asked", "Teller", "placement"]
 
-STATES = {DONT_KNOW: State.DONT_KNOW, NOT_HERE: State.NOT_HERE}
+# The column for those who did not choose one of the levels.
+OTHER_WORDS = "In other words"
+NOT_KNOWN = sentence_case(State.DONT_KNOW)
+STATES = {DONT_KNOW: NOT_KNOWN, NOT_HERE: sentence_case(State.NOT_HERE)}
 # A list whose entries are all this short, and have few fields, reads better as a table.
 _SHORT = 400
 _FEW = 5
-_HEADING = 110
+_HEADING = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Teller:
             answer=text((*place, "answer")),
             level=self.naming.level(level) if level else None,
             why=text((*place, "why")),
-            state=sentence_case(STATES.get(state, state)) if state else None,
+            state=STATES.get(state, state) if state else None,
             learn=text((*place, "learn")),
             views=self.views((*place, "voices")),
             undecided=tuple(self._undecided((*place, "undecided"))),
@@ -125,7 +128,7 @@ class Teller:
         for row in item.fields:
             if row.kind is Kind.RATING:
                 ask = f"{row.heading}: {row.ask}"
-                question = self.question(row, (*place, *row.place), slug(row.id, number), ask)
+                question = self.question(row, (*place, *row.place), slug("q", row.id, number), ask)
                 if not question.empty:
                     rows.append((row.heading, question))
                     self.ask(section, f"{row.heading} ({heading})", question)
@@ -221,37 +224,38 @@ def placement(
     rows: Sequence[tuple[str, Question]],
     levels: Sequence[Option],
 ) -> Table | None:
-    """Show at which level, in words, each voice placed each row; None where nobody placed any."""
-    known = [level.name for level in levels]
-    asked = [(label, question) for label, question in rows if question.levels or question.state]
-    other = [
-        name
-        for _, question in asked
-        for name in (*question.levels.values(), *([question.state] if question.state else []))
-        if name not in known
+    """Show at which level, in words, each voice placed each row; None where nobody placed any.
+
+    A level that is nobody's but the team's own stands in its own words, in a column at the end.
+    """
+    placed = [
+        (label, [_where(question, level.name) for level in levels], _elsewhere(question, levels))
+        for label, question in rows
+        if question.levels or question.state
     ]
-    columns = [*known, *dict.fromkeys(other)]
-    if not asked:
+    if not placed:
         return None
+    last = (OTHER_WORDS,) if any(words for _, _, words in placed) else ()
     return Table(
         caption,
-        ("", *columns),
+        ("", *(level.name for level in levels), *last),
         tuple(
-            (Prose(label), *(_who(question, column) for column in columns))
-            for label, question in asked
+            (Prose(label), *map(Names, cells), *(Names(words) for _ in last))
+            for label, cells, words in placed
         ),
     )
 
 
-def sentence_case(text: str) -> str:
-    """Begin ``text`` with a capital letter."""
-    return text[:1].upper() + text[1:]
+def _where(question: Question, level: str) -> tuple[Name, ...]:
+    return tuple(Name(who) for who, where in question.levels.items() if where == level)
 
 
-def _who(question: Question, column: str) -> Value:
-    who = [Name(name) for name, level in question.levels.items() if level == column]
-    who += [Name(TOGETHER)] if question.state == column else []
-    return Names(tuple(who)) if who else Prose("")
+def _elsewhere(question: Question, levels: Sequence[Option]) -> tuple[Name, ...]:
+    known = {level.name for level in levels}
+    found = {who: where for who, where in question.levels.items() if where not in known}
+    if question.state:
+        found = {TOGETHER: question.state} | found
+    return tuple(Name(f"{who}: {where}") for who, where in found.items())
 
 
 def _as_text(value: Value) -> str:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, TypeAlias
 
-__all__ = ["Lines", "ListOf", "Shape", "is_one_line", "one_line", "shape", "shorten"]
+__all__ = [
+    "Lines",
+    "ListOf",
+    "Shape",
+    "is_one_line",
+    "one_line",
+    "sentence_case",
+    "shape",
+    "shorten",
+]
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"- +(\S.*)")
@@ -37,6 +46,11 @@ Shape: TypeAlias = Lines | ListOf
 def one_line(text: str) -> str:
     """Give ``text`` on one line."""
     return " ".join(text.split())
+
+
+def sentence_case(text: str) -> str:
+    """Begin ``text`` with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def is_one_line(text: str) -> bool:

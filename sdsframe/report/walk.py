@@ -26,7 +26,8 @@ from sdsframe.report.blocks import (
     Typed,
 )
 from sdsframe.report.naming import slug
-from sdsframe.report.telling import Teller, sentence_case
+from sdsframe.report.telling import Teller
+from sdsframe.report.text import sentence_case
 
 __all__ = ["NOT_YET", "Open", "Walk", "names_the_file"]
 
@@ -59,25 +60,24 @@ class Walk:
         """Tell one section; None where nobody has said anything in it yet."""
         items = self._items[part.id]
         is_open = Open(part.name)
-        status = self._status(part)
         own: list[Block] = []
         children: list[Section] = []
-        first = True
-        for heading, group in groupby(items, key=lambda item: item.heading):
-            told = self._group(part, heading, list(group), is_open)
-            if told and first and (heading == part.name or len({i.heading for i in items}) == 1):
-                own, children = [*own, *told.blocks], [*children, *told.children]
-            elif told and heading == part.name:
-                children += [*([] if not told.blocks else [told]), *told.children]
-            elif told:
+        groups = [list(group) for _, group in groupby(items, key=lambda item: item.heading)]
+        for number, group in enumerate(groups):
+            told = self._group(part, group, slug(part.id, "part", number + 1), is_open)
+            if number == 0 and (len(groups) == 1 or told.heading == part.name):
+                own, children = [*told.blocks], [*told.children]
+            elif told.heading == part.name:
+                rest = [dataclasses.replace(told, heading="More questions", children=())]
+                children += [*(rest if told.blocks else []), *told.children]
+            elif told.blocks or told.children:
                 children.append(told)
-            first = False
         if is_open.groups:
             self.open.append(is_open)
+        status = self._status(part)
         if not (own or children or status):
             return None
-        sole = items[0] if len(items) == 1 else None
-        about = Prose(sole.ask if sole else part.about)
+        about = Prose(items[0].ask if len(items) == 1 else part.about)
         heading = f"Stage {part.number}: {part.name}" if part.number else part.name
         blocks = (about, *status, *own, *_pointer(is_open))
         return Section(part.id, heading, blocks, tuple(children))
@@ -89,48 +89,54 @@ class Walk:
         name = self.teller.naming.option(self._statuses, word)
         return [Facts((Fact("Where the team is with this stage", Names((name,))),))]
 
-    def _group(self, part: Part, heading: str, items: list[Item], is_open: Open) -> Section | None:
-        """Tell the items under one heading."""
+    def _group(self, part: Part, items: list[Item], id_: str, is_open: Open) -> Section:
+        """Tell the items under one heading; what nobody has talked about goes to ``is_open``."""
+        heading = items[0].heading
+        table = self._sorted(heading, items)
         blocks: list[Block] = []
         children: list[Section] = []
         unsaid: list[str] = []
-        table = self._sorted(heading, items)
         for item in items:
             if item.kind is Kind.REGISTER:
-                alone = len(self._items[part.id]) == 1
                 own, parts = self._register(part, item)
-                if own and not alone:
-                    children.append(Section(slug(item.id), item.ask.rstrip("."), tuple(own)))
-                else:
-                    blocks += own
+                blocks += own
                 children += parts
                 if not (own or parts):
-                    unsaid.append(item.ask if not alone else "Nothing is listed here yet.")
+                    alone = len(self._items[part.id]) == 1
+                    unsaid.append("Nothing is listed here yet." if alone else item.ask)
             elif item.kind is Kind.REASONS:
                 reasons = self._reasons(part, item)
-                children += [reasons] if reasons else []
+                blocks += reasons
                 unsaid += [] if reasons else [item.ask]
             elif not names_the_file(item) or not self.source.text(item.place):
-                question = self.teller.question(item, item.place, slug(item.id), self._ask(item))
-                in_table = table and question.only_chosen and _all_known(item, question.chosen)
-                if question.empty:
+                question = self._question(part, item, id_ if table else None)
+                if not question:
                     unsaid.append(self.teller.naming.item(item))
-                else:
-                    label = self._label(part, item)
-                    shown = slug(part.id, heading) if in_table else None
-                    self.teller.ask(part.name, label, question, shown)
-                    blocks += [] if in_table else [_brief(question) if table else question]
-        blocks += self._notes(part, items)
+                elif not (table and _told_by_table(item, question)):
+                    blocks.append(_brief(question) if table else question)
+        if table and len(unsaid) < len(items):
+            blocks.insert(0, table)
         if unsaid:
             is_open.groups.append((heading, unsaid))
-        said = [table] if table and len(unsaid) < len(items) else []
-        if not (blocks or children or said):
+        blocks += self._notes(part, items)
+        return Section(id_, heading, tuple(blocks), tuple(children))
+
+    def _question(self, part: Part, item: Item, table: str | None) -> Question | None:
+        """Tell one item; ``table`` is where the table stands that may say all there is to it."""
+        question = self.teller.question(item, item.place, _id(item), self._ask(item))
+        if question.empty:
             return None
-        return Section(slug(part.id, heading), heading, (*said, *blocks), tuple(children))
+        target = table if table and _told_by_table(item, question) else None
+        self.teller.ask(part.name, self._label(part, item), question, target)
+        return question
 
     def _register(self, part: Part, item: Item) -> tuple[list[Block], list[Section]]:
         if not any(each.kind is Kind.RATING for each in item.fields):
-            return self.teller.register(item)
+            blocks, entries = self.teller.register(item)
+            if len(self._items[part.id]) == 1 or not (blocks or entries):
+                return blocks, entries
+            heading = item.ask.rstrip(".")
+            return [], [Section(_id(item), heading, tuple(blocks), tuple(entries))]
         readings = [
             self.teller.reading(part.name, item, number)
             for number in range(1, self.source.count(item.place) + 1)
@@ -158,16 +164,16 @@ class Walk:
         table = Table(f"{part.name}, reading beside reading", ("", *heads), tuple(rows))
         return [Section(slug(item.id, "beside"), "Reading beside reading", (table,))]
 
-    def _reasons(self, part: Part, item: Item) -> Section | None:
+    def _reasons(self, part: Part, item: Item) -> list[Block]:
         """Tell what was chosen, each with its reason."""
         told: list[Block] = []
         for option in item.options:
             if option.id in self.source.keys(item.place):
-                id_ = slug(item.id, option.id)
+                id_ = slug(_id(item), option.id)
                 question = self.teller.question(item, (*item.place, option.id), id_, option.name)
                 self.teller.ask(part.name, option.name, question)
                 told.append(question)
-        return Section(slug(item.id), item.ask, tuple(told)) if told else None
+        return told
 
     def _sorted(self, heading: str, items: Sequence[Item]) -> Table | None:
         """Sort items that all have the same choices by what was chosen for them."""
@@ -178,7 +184,7 @@ class Walk:
             return None
         rows: dict[str, list[Name]] = {option.name: [] for option in options}
         for item in items:
-            question = self.teller.question(item, item.place, slug(item.id), item.ask)
+            question = self.teller.question(item, item.place, _id(item), item.ask)
             places = [name.text for name in question.chosen]
             places += [question.state] if question.state else []
             target = None if question.only_chosen else question.id
@@ -223,6 +229,10 @@ def _brief(question: Question) -> Question:
     return dataclasses.replace(question, chosen=chosen)
 
 
+def _id(item: Item) -> str:
+    return slug("q", item.id)
+
+
 def names_the_file(item: Item) -> bool:
     """Tell whether ``item`` is one of the opening lines, which stand at the top of a report."""
     return item.plain and item.kind is Kind.LINE and len(item.place) == 1
@@ -235,13 +245,14 @@ def _by_home(catalogue: Catalogue) -> dict[str, list[Item]]:
         for item in part.items:
             if item.kind is Kind.REASONS and item.place[0] in found:
                 found[part.id].remove(item)
-                found[item.place[0]].insert(0, item)
+                found[item.place[0]].insert(0, dataclasses.replace(item, heading=item.ask))
     return found
 
 
-def _all_known(item: Item, chosen: Iterable[Name]) -> bool:
+def _told_by_table(item: Item, question: Question) -> bool:
+    """Tell whether a table that sorts by choices says all there is to ``question``."""
     names = {option.name for option in item.options}
-    return all(name.text in names for name in chosen)
+    return question.only_chosen and all(name.text in names for name in question.chosen)
 
 
 def _pointer(is_open: Open) -> list[Block]:

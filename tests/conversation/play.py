@@ -24,6 +24,8 @@ class Play:
     replies: list[str] = field(default_factory=list)
     changes: list[tuple[Change, ...]] = field(default_factory=list)
     ended: bool = False
+    # The data and the place before each reply, as a computer that stops there would leave them.
+    moments: list[tuple[Tree, str]] = field(default_factory=list)
 
     @property
     def hint(self) -> str:
@@ -56,6 +58,7 @@ def play(
                 case Say(text):
                     game.said.append(text)
                 case Ask():
+                    game.moments.append((game.data, game.trail))
                     reply = responder(game)
                     game.replies.append(reply)
                     game.said.append(f"> {reply}")
@@ -110,20 +113,17 @@ class Everything:
     def reply(self, game: Play) -> str:
         """Answer in the way that the last hint asks for."""
         hint = game.hint
-        if hint.startswith("Type your answer. Finish"):
-            return f"What we say, number {self.number}.\n\nAnd more: it's #1 - \"so\""
-        if hint.startswith("Type your answer on one line"):
-            return f"A few words: {self.number}"
-        if hint.startswith("Type the numbers, on one line"):
-            return "1"
         if hint.startswith(("Type add", "Type a number to go to")):
             return self.at_a_list(game)
-        if hint.startswith("Type yes or no"):
-            return "yes"
-        if hint.startswith("1. Add it below"):
-            return "1"
-        assert hint.startswith("Type a number"), hint
-        return "1"
+        ways = {
+            "Type your answer. Finish": f'We say, number {self.number}.\n\nAnd: it\'s #1 - "so"',
+            "Type your answer on one line": f"A few words: {self.number}",
+            "Type the numbers, on one line": "1",
+            "Type yes or no": "yes",
+            "Type a number": "1",
+            "1. Add it below": "1",
+        }
+        return next(reply for start, reply in ways.items() if hint.startswith(start))
 
     def at_a_list(self, game: Play) -> str:
         """Add one entry to each list; leave each review."""
