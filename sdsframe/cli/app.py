@@ -32,6 +32,7 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the command line; every way out is an exit code and, where needed, a plain sentence."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream)
     try:
@@ -53,6 +54,16 @@ _FAULT = (
     "Something went wrong inside sdsframe ({error}). What was saved before is safe. "
     "Set SDSFRAME_DEBUG=1 and try again to see more, and please tell the makers."
 )
+
+
+def _open_closed_streams() -> None:
+    """Give a program that was started with its streams closed (``<&-``) empty ones instead."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole run
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = sys.stdout
 
 
 def _prepare(stream: Any) -> None:  # noqa: ANN401 - what stands at sys.stdout can be anything

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sdsframe.conversation import Settings, Terminal, converse
+from sdsframe.conversation import Settings, StoppedError, Terminal, converse
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.conversation.words import chosen, clean
 from sdsframe.errors import SdsframeError
@@ -34,7 +34,8 @@ class Wishes:
 def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     """Hold a conversation about the evaluation in ``file``, which is started if it is not there.
 
-    Raises SdsframeError where that cannot be done, and typer.Exit(130) at Ctrl-C.
+    Raises SdsframeError where that cannot be done, and typer.Exit where it was stopped
+    (130 at Ctrl-C) or where not everything could be saved (2).
     """
     framework = load()
     catalogue = compile_items(framework)
@@ -58,10 +59,12 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
         short=wishes.short,
     )
     try:
-        converse(store, catalogue, terminal, settings)
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-    terminal.say(f"Saved in {file}. To read it all: sdsframe report {file}")
+        saved = converse(store, catalogue, terminal, settings)
+    except StoppedError as stop:
+        raise typer.Exit(128 + stop.number) from None
+    if not saved:
+        raise typer.Exit(2)
+    terminal.say(f"It is kept in {store.path}. To read it all: sdsframe report {store.path}")
 
 
 def _start(catalogue: Catalogue, wishes: Wishes) -> Start:

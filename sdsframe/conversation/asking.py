@@ -1,9 +1,10 @@
 """How one item is asked: as text, as a choice, as a level with its reasons. Pure."""
 
+from sdsframe.conversation.choosing import ask_yes, not_a_choice, pick
 from sdsframe.conversation.effects import Ask, Dialogue, Edit, Forget, Style, ask, say
 from sdsframe.conversation.linking import link_evidence
-from sdsframe.conversation.spot import LONG, MOVES, Spot, ask_yes, not_a_choice
-from sdsframe.conversation.talk import Move, Talk, Turn
+from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot
+from sdsframe.conversation.talk import Entry, Move, Talk, Turn
 from sdsframe.conversation.voices import add_voice, one_voice
 from sdsframe.conversation.words import chosen, clean, command, listed, removal
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
@@ -22,14 +23,13 @@ class Question(Spot):
         item: Item,
         place: Path,
         position: str = "",
-        entry: tuple[Change, ...] | None = None,
+        entry: Entry | None = None,
+        first: tuple[Change, ...] = (),
     ) -> None:
-        """``place`` is where the answer stands in the file, ``position`` says where we are.
-
-        ``entry`` is given for a field of an entry in a list: the changes that begin the entry.
-        """
-        super().__init__(talk, item, place, entry or ())
+        """Take the spot as it is; ``position`` says where in the conversation we are."""
+        super().__init__(talk, item, place, entry, first)
         self.position = position
+        self.listed = False
         names = {"back", "skip", "help", "stages", "save"}
         if self.there() is not None:
             names.add("keep")
@@ -45,16 +45,21 @@ class Question(Spot):
         """Ask until the conversation moves on."""
         yield from self.talk.here()
         yield from self.introduce()
-        draft = self.talk.take_draft()
-        if draft is not None:
-            turn = yield from self.offer_draft(draft)
-            if turn is not None:
-                return turn
-        while True:
+        turn = yield from self.go_on()
+        while turn is None:
             turn = yield from self.once()
-            if turn is not None:
-                return turn
-            yield from say(self.item.ask, Style.QUESTION)
+            if turn is None:
+                yield from say(self.item.ask, Style.QUESTION)
+        return turn
+
+    def go_on(self) -> Dialogue[Turn | None]:
+        """Go on with a further text of this answer that was begun last time, if one was."""
+        below = self.talk.draft_below()
+        if below is None:
+            return None
+        if below[0] == "voices":
+            return (yield from one_voice(self, below[-1]))
+        return (yield from self.more(below[0])) if below[0] in FURTHER else None
 
     def once(self) -> Dialogue[Turn | None]:
         """Ask once; None where the question is to be asked again."""
@@ -75,19 +80,24 @@ class Question(Spot):
         for line in self.lines_so_far(300):
             yield from say(line)
 
+    def otherwise(self) -> str:
+        """Say which commands apply here."""
+        return f"Or type: {', '.join(name for name in EXPLAINED if name in self.commands)}."
+
     def prompt(self, how: str) -> Dialogue[str]:
-        """Say how to answer and which commands there are, and give the reply."""
-        names = ", ".join(name for name in EXPLAINED if name in self.commands)
-        yield from say(f"{how}\nOr type: {names}.", Style.HINT)
+        """Say how to answer in one line and which commands there are, and give the reply."""
+        yield from say(f"{how}\n{self.otherwise()}", Style.HINT)
         whole = self.item.kind is Kind.LINE
-        return (yield from ask(Ask(long=how == LONG, whole=whole, commands=self.commands)))
+        return (yield from ask(Ask(whole=whole, commands=self.commands)))
 
     # -- the kinds of item ---------------------------------------------------------------------
 
     def text(self) -> Dialogue[Turn | None]:
         """Ask for text: many lines, or one where one is enough."""
-        line = self.item.kind is Kind.LINE
-        reply = yield from self.prompt("Type your answer on one line." if line else LONG)
+        if self.item.kind is Kind.LINE and "/".join(self.talk.trail) not in self.talk.drafts:
+            reply = yield from self.prompt("Type your answer on one line.")
+        else:
+            reply = yield from self.write(self.commands, f"{LONG}\n{self.otherwise()}")
         name = command(reply, self.commands)
         if name:
             return (yield from self.obey(name))
@@ -102,7 +112,7 @@ class Question(Spot):
         before = self.answer().answer
         if before and before != typed:
             yield from say("There is an answer here already. What shall we do with the new one?")
-            way = yield from self.pick(WAYS)
+            way = yield from pick(WAYS)
             if way == "drop":
                 yield Forget()
                 yield from say("The old answer stays as it was.")
@@ -116,7 +126,7 @@ class Question(Spot):
         yield from self.keep_answer(typed)
         return Move.NEXT
 
-    def keep_answer(self, text: str, words: str = "Saved.") -> Dialogue[None]:
+    def keep_answer(self, text: str, words: str = "") -> Dialogue[None]:
         """Save ``text`` as the answer."""
         if self.item.plain:
             yield from self.save([Put(self.place, text)], words)
@@ -129,7 +139,9 @@ class Question(Spot):
         if not self.options and not self.item.own:
             yield from say("There is nothing to choose from yet.")
             return Move.NEXT
-        yield from say(listed(self.options))
+        if not self.listed:
+            yield from say(listed(self.options))
+            self.listed = True
         how = "Type the numbers, on one line." if several else "Type a number."
         if self.item.own:
             how += " Or answer in words of your own."
@@ -160,7 +172,7 @@ class Question(Spot):
     def keep_choice(self, ids: list[str]) -> Dialogue[Turn]:
         """Save what was chosen, and say it back in words."""
         names = ", ".join(self.talk.name(self.options, id_) for id_ in ids)
-        words = f"{names}. Saved."
+        words = f"{names}."
         if self.item.kind is Kind.CHOICE:
             yield from self.keep_answer(ids[0], words)
         elif self.item.kind is Kind.REASONS:
@@ -184,7 +196,7 @@ class Question(Spot):
         if ids[0] not in picked:
             yield from say(f"'{gone}' is not among what is chosen.")
             return
-        words = f"{self.talk.name(self.options, ids[0])} is taken away. Saved."
+        words = f"{self.talk.name(self.options, ids[0])} is taken away."
         if self.item.kind is not Kind.REASONS:
             yield from self.keep_chosen([id_ for id_ in picked if id_ != ids[0]], words)
             return
@@ -222,9 +234,9 @@ class Question(Spot):
         if ids is None:
             yield from not_a_choice(reply)
             return None
-        words = f"{self.talk.name(levels, ids[0])}. Saved."
+        words = f"{self.talk.name(levels, ids[0])}."
         yield from self.keep({"level": ids[0], "state": None}, words)
-        turn = yield from self.more("why", "Why this level? What have you seen or heard?")
+        turn = yield from self.more("why")
         return turn or (yield from self.confidence())
 
     def confidence(self) -> Dialogue[Turn]:
@@ -241,7 +253,7 @@ class Question(Spot):
                 return Move.STAY if name == "back" else MOVES[name]
             ids = chosen(reply, options, own=False, several=False)
             if ids:
-                words = f"{self.talk.name(options, ids[0])}. Saved."
+                words = f"{self.talk.name(options, ids[0])}."
                 yield from self.keep({"confidence": ids[0]}, words)
                 return Move.NEXT
             yield from not_a_choice(reply)
@@ -260,14 +272,13 @@ class Question(Spot):
         elif name == "evidence":
             yield from link_evidence(self)
         elif name == "note":
-            turn = yield from self.more("note", "What would you like to note?")
+            turn = yield from self.more("note")
         elif name == "dont know":
-            yield from self.keep({"state": DONT_KNOW}, "We don't know. Saved.")
-            ask_what = "What would you need to find out, or whom could you ask?"
-            turn = (yield from self.more("learn", ask_what)) or Move.NEXT
+            yield from self.keep({"state": DONT_KNOW}, "We don't know.")
+            turn = (yield from self.more("learn")) or Move.NEXT
         elif name == "not here":
-            yield from self.keep({"state": NOT_HERE}, "Does not apply here. Saved.")
-            turn = (yield from self.more("note", "Would you like to say why?")) or Move.NEXT
+            yield from self.keep({"state": NOT_HERE}, "Does not apply here.")
+            turn = (yield from self.more("note")) or Move.NEXT
         return turn
 
     def edit(self) -> Dialogue[Turn | None]:
@@ -285,26 +296,10 @@ class Question(Spot):
         if not (yield from ask_yes()):
             yield from say("The answer stays as it was.")
         elif self.item.plain:
-            yield from self.save([Drop(self.place)], "Taken away. Saved.")
+            yield from self.save([Drop(self.place)], "Taken away.")
         else:
-            yield from self.keep({"answer": None}, "Taken away. Saved.")
+            yield from self.keep({"answer": None}, "Taken away.")
         return None
-
-    def offer_draft(self, draft: str) -> Dialogue[Turn | None]:
-        """Offer an answer that was begun last time and never finished."""
-        yield from say("Last time you had begun to type:", Style.QUESTION)
-        yield from say(draft)
-        way = yield from self.pick(DRAFT_WAYS)
-        if way is None:
-            return Move.STOP
-        if way == "drop":
-            yield Forget()
-            yield from say("It is let go.")
-            return None
-        if way == "more":
-            yield from say("Go on from there. Finish with a line that holds only a full stop.")
-            draft = yield from ask(Ask(long=True, begun=draft))
-        return (yield from self.keep_text(clean(draft)))
 
     def explain(self) -> Dialogue[None]:
         """Say why we ask, what others talked about, where it comes from, and what can be typed."""
@@ -340,11 +335,6 @@ WAYS = (
     Option("add", "Add it below the old one"),
     Option("put", "Put it in its place"),
     Option("drop", "Keep the old one only"),
-)
-DRAFT_WAYS = (
-    Option("use", "Keep it as it is"),
-    Option("more", "Go on writing from there"),
-    Option("drop", "Let it go"),
 )
 # In the order in which they are offered.
 EXPLAINED = {

@@ -4,8 +4,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from sdsframe.evaluation.store import Saved
 from sdsframe.screen import Style
-from sdsframe.yaml import Change, Tree
+from sdsframe.yaml import Change
 
 __all__ = [
     "Ask",
@@ -14,8 +15,10 @@ __all__ = [
     "Edit",
     "Effect",
     "Forget",
+    "Refused",
     "Reply",
     "Save",
+    "SaveElsewhere",
     "Say",
     "Style",
     "ask",
@@ -50,9 +53,27 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Make these changes to the file; what is sent back is the evaluation's new data."""
+    """Make these changes to the file; what is sent back is what it says now, or a refusal.
 
-    changes: tuple[Change, ...]
+    Without changes: try again to save what could not be saved.
+    """
+
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaveElsewhere:
+    """Save everything in a new file with this name, and work on that from now on."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing could be saved, in words, and what is kept in memory."""
+
+    reason: str
+    kept: Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +95,8 @@ class At:
     trail: str
 
 
-Effect: TypeAlias = Say | Ask | Save | Edit | Forget | At
-Reply: TypeAlias = str | Tree | None
+Effect: TypeAlias = Say | Ask | Save | SaveElsewhere | Edit | Forget | At
+Reply: TypeAlias = str | Saved | Refused | None
 Dialogue: TypeAlias = Generator[Effect, Reply, Result]
 
 

@@ -1,8 +1,10 @@
 """Linking evidence to an answer, or adding a piece, without leaving the question. Pure."""
 
+from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
-from sdsframe.conversation.spot import Spot, not_a_choice
+from sdsframe.conversation.spot import Spot
 from sdsframe.conversation.words import chosen, clean, command, listed
+from sdsframe.evaluation.record import value_at
 from sdsframe.framework import Item, Option
 from sdsframe.yaml import Put, Value
 
@@ -34,7 +36,7 @@ def link_evidence(spot: Spot) -> Dialogue[None]:
         yield from say("No evidence was linked.")
         return
     linked: list[Value] = list(dict.fromkeys([*spot.answer().evidence, *ids]))
-    yield from spot.keep({"evidence": linked}, f"Linked: {', '.join(ids)}. Saved.")
+    yield from spot.keep({"evidence": linked}, f"Linked: {', '.join(ids)}.")
 
 
 def _add(spot: Spot, register: Item) -> Dialogue[list[str]]:
@@ -48,6 +50,7 @@ def _add(spot: Spot, register: Item) -> Dialogue[list[str]]:
         return []
     number, id_ = spot.talk.new_entry(register)
     entry: Value = {"id": id_, first.place[0]: title}
-    words = f"{id_} {title}: saved. You can say more of it at evidence."
+    words = f"{id_} {title}. You can say more of it at evidence."
     yield from spot.talk.save([Put((*register.place, number), entry)], words)
-    return [id_]
+    id_now = value_at(spot.talk.data, (*spot.talk.now((*register.place, number)), "id"))
+    return [id_now] if isinstance(id_now, str) else []

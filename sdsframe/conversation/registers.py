@@ -1,12 +1,14 @@
 """How a list that a team keeps is talked about: add an entry, change one, take one away. Pure."""
 
 from sdsframe.conversation.asking import Question
+from sdsframe.conversation.choosing import ask_yes
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
-from sdsframe.conversation.spot import MOVES, ask_yes
-from sdsframe.conversation.talk import Move, Talk, Turn
+from sdsframe.conversation.spot import MOVES
+from sdsframe.conversation.talk import Entry, Move, Talk, Turn
 from sdsframe.conversation.words import clean, command, removal, short_form
+from sdsframe.evaluation.record import value_at
 from sdsframe.framework import Item
-from sdsframe.yaml import Change, Drop, Path, Put
+from sdsframe.yaml import Change, Drop, Put
 
 __all__ = ["ask_register"]
 
@@ -88,38 +90,45 @@ def _remove(talk: Talk, register: Item, number: int) -> Dialogue[None]:
     title = talk.entry_titles(register)[number][1]
     yield from say(f"Take away '{short_form(title, 120)}' and all it says?")
     if (yield from ask_yes()):
-        yield from talk.save([Drop((*register.place, number))], "Taken away. Saved.")
+        yield from talk.save([Drop((*register.place, number))], "Taken away.")
 
 
 def _entry(talk: Talk, register: Item, number: int, trail: tuple[str, ...]) -> Dialogue[Turn]:
     """Ask the fields of one entry in turn, starting at the one that ``trail`` names."""
+    before, talk.entry = talk.entry, Entry((*register.place, number))
+    try:
+        return (yield from _fields(talk, register, talk.entry, trail))
+    finally:
+        talk.entry = before
+
+
+def _fields(talk: Talk, register: Item, entry: Entry, trail: tuple[str, ...]) -> Dialogue[Turn]:
     fields = register.fields
     ids = [inner.id for inner in fields]
     at = ids.index(trail[0]) if trail and trail[0] in ids else 0
     while 0 <= at < len(fields):
         inner = fields[at]
-        place: Path = (*register.place, number, *inner.place)
-        titles = talk.entry_titles(register)
-        new = number >= len(titles)
-        id_ = talk.new_entry(register)[1]
-        name = f"New {register.one}" if new else titles[number][0] or register.one.capitalize()
+        number = str(entry.place[-1])
+        there = value_at(talk.data, entry.place)
+        id_ = value_at(there, ("id",))
+        first: tuple[Change, ...] = ()
+        if there is None and register.prefix:
+            first = (Put((*entry.place, "id"), talk.new_entry(register)[1]),)
+        name = f"New {register.one}" if there is None else id_ or register.one.capitalize()
         position = f"{register.heading}. {name}. Question {at + 1} of {len(fields)}."
         if inner.heading != register.heading:
             position += f" {inner.heading}."
-        made: tuple[Change, ...] = ()
-        if new and id_:
-            made = (Put((*register.place, number, "id"), id_),)
-        with talk.at(str(number), inner.id):
-            turn = yield from Question(talk, inner, place, position, made).run()
+        with talk.at(number, inner.id):
+            turn = yield from Question(talk, inner, inner.place, position, entry, first).run()
         if turn is Move.END_ENTRY:
             return Move.NEXT
         if turn is Move.BACK:
             at -= 1
         elif turn is Move.NEXT:
-            if number >= len(talk.entry_titles(register)) and inner.needed:
+            if inner.needed and value_at(talk.data, entry.place) is None:
                 yield from say(f"Nothing was typed, so no {register.one} was added.")
                 return Move.NEXT
             at += 1
-        else:
+        elif turn is not Move.STAY:
             return turn
     return Move.NEXT if at > 0 else Move.BACK

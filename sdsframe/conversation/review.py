@@ -29,7 +29,7 @@ def ask_review(talk: Talk, section: Section) -> Dialogue[Turn]:
         reply = yield from ask(Ask(commands=COMMANDS))
         name = command(reply, COMMANDS)
         if name == "done" and section.status_place:
-            yield from talk.save([Put(section.status_place, DONE)], "Done for now. Saved.")
+            yield from talk.save([Put(section.status_place, DONE)], "Done for now.")
             return Move.NEXT
         if name == "help":
             yield from say("Nothing has to be finished. A stage that is done for now can be taken "

@@ -1,19 +1,51 @@
 """Runs a conversation: the steps say what is wanted, the terminal and the file do it."""
 
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
 
-from sdsframe.conversation.effects import Ask, At, Edit, Effect, Forget, Reply, Save, Say
+from sdsframe.conversation.effects import (
+    Ask,
+    At,
+    Edit,
+    Effect,
+    Forget,
+    Refused,
+    Reply,
+    Save,
+    SaveElsewhere,
+    Say,
+)
 from sdsframe.conversation.talk import Talk
 from sdsframe.conversation.terminal import Terminal
 from sdsframe.conversation.whole import Start, conversation
+from sdsframe.conversation.words import command
 from sdsframe.errors import SdsframeError
-from sdsframe.evaluation.store import Store
+from sdsframe.evaluation.presence import presence
+from sdsframe.evaluation.store import RefusedError, Saved, Store
 from sdsframe.framework import Catalogue
 from sdsframe.screen import Style
 
-__all__ = ["Settings", "converse"]
+__all__ = ["Settings", "StoppedError", "converse"]
 
-STOPPED = "Stopped. Everything you said is saved, and next time we go on from here."
+# The signals that mean 'stop now'; a closed window sends SIGHUP.
+STOPS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+
+
+class StoppedError(BaseException):
+    """The conversation was told to stop by the signal ``number``. Everything said is saved."""
+
+    def __init__(self, number: int) -> None:
+        """Keep the signal's number."""
+        super().__init__(number)
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +58,11 @@ class Settings:
     short: bool = False
 
 
-def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: Settings) -> None:
+def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: Settings) -> bool:
     """Hold a conversation about the evaluation in ``store`` until people stop.
 
-    Raises KeyboardInterrupt at Ctrl-C, with everything said so far saved.
+    Tells whether everything said is in the file; where it is not, it was said where it is.
+    Raises StoppedError at Ctrl-C and at the signals that end a program, with the same care.
     """
     runner = _Runner(store, terminal)
     talk = Talk(
@@ -37,22 +70,27 @@ def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: S
         store.data,
         voice=settings.voice,
         short=settings.short,
-        draft=store.desk.draft,
+        drafts=store.desk.drafts,
     )
     dialogue = conversation(talk, settings.start, settings.welcome)
-    reply: Reply = None
-    try:
-        while True:
-            reply = runner.perform(dialogue.send(reply))
-    except StopIteration:
-        return
-    except EOFError:
-        terminal.say("")
-        terminal.say(STOPPED, Style.DONE)
-    except KeyboardInterrupt:
-        terminal.say("")
-        terminal.say(STOPPED, Style.DONE)
-        raise
+    now = datetime.now(tz=UTC).astimezone()
+    with presence(store.desk, now) as visitor, _stops():
+        if visitor is not None:
+            terminal.say(_VISITOR.format(visitor=visitor), Style.QUESTION)
+        reply: Reply = None
+        try:
+            while True:
+                reply = runner.perform(dialogue.send(reply))
+        except StopIteration:
+            return runner.finish("Everything you said is saved.")
+        except EOFError:
+            return runner.finish(f"\n{_STOPPED}")
+        except (KeyboardInterrupt, StoppedError) as stop:
+            number = stop.number if isinstance(stop, StoppedError) else signal.SIGINT
+            # A window that was closed takes no more words.
+            with suppress(OSError):
+                runner.finish(f"\n{_STOPPED}")
+            raise StoppedError(number) from None
 
 
 class _Runner:
@@ -69,22 +107,41 @@ class _Runner:
             case Say(text, style):
                 self.terminal.say(text, style)
             case Ask():
-                return self.terminal.ask(effect, self.typed)
-            case Save(changes):
-                self.store.save(changes)
-                self.store.desk.drop_draft()
-                return self.store.data
+                return self.ask(effect)
+            case Save() | SaveElsewhere():
+                return self.save(effect)
             case Edit(text):
                 return self.edit(text)
             case Forget():
-                self.store.desk.drop_draft()
+                self.store.desk.drop_draft(self.trail)
             case At(trail):
                 self.trail = trail
                 self.store.desk.remember(trail)
         return None
 
-    def typed(self, text: str) -> None:
-        self.store.desk.keep_draft(self.trail, text)
+    def ask(self, effect: Ask) -> str:
+        """Wait for a reply; what is typed of it is kept as a draft until it is saved."""
+
+        def typed(text: str) -> None:
+            self.store.desk.keep_draft(self.trail, text)
+
+        reply = self.terminal.ask(effect, typed)
+        if command(reply, effect.commands):
+            self.store.desk.drop_draft(self.trail)
+        return reply
+
+    def save(self, effect: Save | SaveElsewhere) -> Saved | Refused:
+        """Save, and forget the draft of what is saved."""
+        try:
+            if isinstance(effect, Save):
+                saved = self.store.save(effect.changes)
+            else:
+                saved = self.store.save_elsewhere(self.store.path.parent / effect.name)
+                self.terminal.say(f"From now on this is kept in {self.store.path}.")
+        except RefusedError as error:
+            return Refused(str(error), Saved(self.store.data, self.store.evaluation))
+        self.store.desk.drop_draft(self.trail)
+        return saved
 
     def edit(self, text: str) -> str:
         try:
@@ -92,3 +149,53 @@ class _Runner:
         except SdsframeError as error:
             self.terminal.say(str(error))
             return text
+
+    def finish(self, words: str) -> bool:
+        """Say goodbye; what could not be saved until now is tried once more, then rescued."""
+        try:
+            self.store.save(())
+        except RefusedError as error:
+            self.rescue(str(error))
+            return False
+        self.terminal.say(words, Style.DONE)
+        return True
+
+    def rescue(self, reason: str) -> None:
+        """Write everything to a new file somewhere, or as the last resort to the screen."""
+        folders = (self.store.path.parent, Path.cwd(), _home(), Path(tempfile.gettempdir()))
+        path = self.store.recover(folders)
+        if path is not None:
+            self.terminal.say(f"{reason}\nEverything you said is in {path} instead.")
+            return
+        self.terminal.say(f"{reason}\nNo other place took it, either. Here it is, to copy:")
+        self.terminal.say(self.store.whole_text())
+
+
+@contextmanager
+def _stops() -> Iterator[None]:
+    """Let the signals that end a program end the conversation, with everything kept."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise StoppedError(number)
+
+    before = {number: signal.signal(number, stop) for number in STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())
+
+
+_STOPPED = "Stopped. Everything you said is saved, and next time we go on from here."
+_VISITOR = (
+    "{visitor.name} on {visitor.computer} has had this file open since {visitor.since}. You can "
+    "go on: what each of you says is kept, and you are asked where both say something to the same "
+    "question. Or type save to stop."
+)

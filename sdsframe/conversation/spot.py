@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
-from sdsframe.conversation.talk import Move, Talk, Turn, speaker
-from sdsframe.conversation.words import clean, command, listed, short_form
+from sdsframe.conversation.choosing import pick
+from sdsframe.conversation.effects import Ask, Dialogue, Forget, Style, ask, say
+from sdsframe.conversation.talk import Entry, Move, Talk, Turn, speaker
+from sdsframe.conversation.words import clean, command, short_form
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View
 from sdsframe.evaluation.record import record, value_at
 from sdsframe.framework import Item, Option
 from sdsframe.yaml import Change, Path, Value
 
-__all__ = ["LONG", "MOVES", "Spot", "ask_yes", "joined", "not_a_choice"]
+__all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined"]
 
 MOVES = {"back": Move.BACK, "skip": Move.NEXT, "keep": Move.NEXT, "next": Move.NEXT,
          "stages": Move.MENU, "save": Move.STOP, "done": Move.END_ENTRY}  # fmt: skip
@@ -20,13 +21,27 @@ LONG = "Type your answer. Finish with a line that holds only a full stop."
 class Spot:
     """Where the answer to ``item`` stands: at ``place`` of the file that ``talk`` is about.
 
-    ``first`` are changes to be made before the first answer is saved (they begin an entry).
+    Of a field in an ``entry``, ``place`` is the path inside it; ``first`` are changes to be made
+    before the first answer is saved (they begin the entry).
     """
 
-    def __init__(self, talk: Talk, item: Item, place: Path, first: tuple[Change, ...] = ()) -> None:
+    def __init__(
+        self,
+        talk: Talk,
+        item: Item,
+        place: Path,
+        entry: Entry | None = None,
+        first: tuple[Change, ...] = (),
+    ) -> None:
         """Nothing is read or said yet."""
-        self.talk, self.item, self.place, self.first = talk, item, place, first
+        self.talk, self.item, self.first = talk, item, first
+        self.entry, self._place = entry, place
         self.options: tuple[Option, ...] = talk.options(item)
+
+    @property
+    def place(self) -> Path:
+        """Where the answer stands in the file now."""
+        return (*self.entry.place, *self._place) if self.entry else self._place
 
     def there(self) -> Value:
         """Give what stands here now."""
@@ -36,12 +51,12 @@ class Spot:
         """Give the answer as it is now (of a plain item: what stands there, as an answer)."""
         return Answer.model_validate(self.there())
 
-    def save(self, changes: Iterable[Change], said: str = "Saved.") -> Dialogue[None]:
+    def save(self, changes: Iterable[Change], said: str = "") -> Dialogue[None]:
         """Save ``changes``, after those that begin the entry this answer belongs to."""
         made, self.first = (*self.first, *changes), ()
         yield from self.talk.save(made, said)
 
-    def keep(self, said: dict[str, Value], words: str = "Saved.") -> Dialogue[None]:
+    def keep(self, said: dict[str, Value], words: str = "") -> Dialogue[None]:
         """Save what was ``said`` in fields of the answer, and answer with ``words``."""
         yield from self.save(record(self.talk.data, self.place, said), words)
 
@@ -81,36 +96,41 @@ class Spot:
         said = ". ".join(short_form(part, longest) for part in (level, view.said, view.why) if part)
         return f'{self.role_name(role)}: "{said}"'
 
-    def more(self, key: str, question: str) -> Dialogue[Turn | None]:
+    def more(self, key: str) -> Dialogue[Turn | None]:
         """Ask for the further text ``key`` of this answer; None where the talk simply goes on."""
-        yield from say(question, Style.QUESTION)
+        yield from say(FURTHER[key], Style.QUESTION)
         there = value_at(self.talk.data, (*self.place, key))
         if isinstance(there, str):
             yield from say(f'So far: "{short_form(there)}"')
-        commands = frozenset({"skip", "back", "stages", "save"})
-        yield from say(f"{LONG}\nOr type: back, skip, stages, save.", Style.HINT)
-        reply = yield from ask(Ask(long=True, commands=commands))
-        name = command(reply, commands)
-        if name in ("stages", "save"):
-            return MOVES[name]
-        text = "" if name else clean(reply)
-        if text:
-            yield from self.keep({key: joined(there, text)})
+        with self.talk.at(key):
+            reply = yield from self.write(BESIDE, f"{LONG}\nOr type: back, skip, stages, save.")
+            name = command(reply, BESIDE)
+            if name in ("stages", "save"):
+                return MOVES[name]
+            text = "" if name else clean(reply)
+            if text:
+                yield from self.keep({key: joined(there, text)})
         return None
 
-    def pick(self, ways: tuple[Option, ...]) -> Dialogue[str | None]:
-        """Ask for one of ``ways`` until one is chosen; None for 'save'."""
-        commands = frozenset({"save"})
-        while True:
-            yield from say(listed(ways))
-            reply = yield from ask(Ask(commands=commands))
-            if command(reply, commands):
-                return None
-            number = clean(reply)
-            for at, way in enumerate(ways, 1):
-                if number == str(at):
-                    return way.id
-            yield from say(f"Type a number from 1 to {len(ways)}.")
+    def write(self, commands: frozenset[str], hint: str) -> Dialogue[str]:
+        """Ask for a long text at this place, going on from one that was begun, if people like."""
+        yield from self.talk.here()
+        draft = self.talk.take_draft()
+        if draft is not None:
+            yield from say("Last time you had begun to type:", Style.QUESTION)
+            yield from say(draft)
+            way = yield from pick(DRAFT_WAYS)
+            if way is None:
+                return "save"
+            if way == "use":
+                return draft
+            if way == "more":
+                yield from say("Go on from there. Finish with a line that holds only a full stop.")
+                return (yield from ask(Ask(long=True, begun=draft)))
+            yield Forget()
+            yield from say("It is let go.")
+        yield from say(hint, Style.HINT)
+        return (yield from ask(Ask(long=True, commands=commands)))
 
 
 def joined(before: Value, text: str) -> str:
@@ -120,16 +140,15 @@ def joined(before: Value, text: str) -> str:
     return text
 
 
-def not_a_choice(reply: str) -> Dialogue[None]:
-    """Say that ``reply`` was not understood as one of the choices."""
-    yield from say(f"'{short_form(clean(reply), 40)}' is not one of the choices.")
-
-
-def ask_yes() -> Dialogue[bool]:
-    """Ask for a yes or a no until one is given."""
-    commands = frozenset({"yes", "no"})
-    while True:
-        yield from say("Type yes or no.", Style.HINT)
-        name = command((yield from ask(Ask(commands=commands))), commands)
-        if name:
-            return name == "yes"
+BESIDE = frozenset({"skip", "back", "stages", "save"})
+DRAFT_WAYS = (
+    Option("use", "Keep it as it is"),
+    Option("more", "Go on writing from there"),
+    Option("drop", "Let it go"),
+)
+# The further texts of an answer, and how each is asked for.
+FURTHER = {
+    "why": "Why this level? What have you seen or heard?",
+    "learn": "What would you need to find out, or whom could you ask?",
+    "note": "Is there anything to add in a note?",
+}

@@ -1,17 +1,43 @@
 """What the steps of a conversation share: what is known so far, and where we are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from sdsframe.conversation.effects import At, Dialogue, Save, Style, say
+from sdsframe.conversation.choosing import pick
+from sdsframe.conversation.effects import (
+    At,
+    Dialogue,
+    Refused,
+    Reply,
+    Save,
+    SaveElsewhere,
+    Style,
+    ask,
+    say,
+)
+from sdsframe.conversation.words import clean
 from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.rebase import Clash
 from sdsframe.evaluation.record import next_id, value_at
+from sdsframe.evaluation.store import Saved
 from sdsframe.framework import Catalogue, Item, Kind, Option
-from sdsframe.yaml import Change, Tree, Value, apply
+from sdsframe.yaml import Change, Path, Put, Tree, Value, apply
 
-__all__ = ["GoTo", "Move", "Talk", "Turn", "speaker"]
+__all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "speaker"]
+
+
+REFUSED_WAYS = (
+    Option("again", "Try again, when you have put it right"),
+    Option("elsewhere", "Save everything in another place"),
+    Option("later", "Go on, and try again with the next answer"),
+)
+CLASH_WAYS = (
+    Option("both", "Both, as they are kept now"),
+    Option("theirs", "Theirs only"),
+    Option("ours", "Yours only"),
+)
 
 
 class Move(Enum):
@@ -36,6 +62,13 @@ Turn = Move | GoTo
 
 
 @dataclass
+class Entry:
+    """The entry of a list that is being talked about, wherever it stands now."""
+
+    place: Path
+
+
+@dataclass
 class Talk:
     """One conversation about one evaluation."""
 
@@ -43,8 +76,10 @@ class Talk:
     data: Tree
     voice: str | None = None
     short: bool = False
-    draft: tuple[str, str] | None = None
+    drafts: dict[str, str] = field(default_factory=dict)
     trail: list[str] = field(default_factory=list)
+    entry: "Entry | None" = None
+    moves: Mapping[Path, Path] = field(default_factory=dict)
     last_stage_stop: str | None = None
     evaluation: Evaluation = field(init=False)
 
@@ -52,15 +87,63 @@ class Talk:
         """Read the evaluation from the data."""
         self.evaluation = Evaluation.model_validate(self.data)
 
-    def save(self, changes: Iterable[Change], said: str = "Saved.") -> Dialogue[None]:
-        """Save ``changes`` and say so."""
+    def save(self, changes: Iterable[Change], said: str = "") -> Dialogue[None]:
+        """Save ``changes``, say back what was ``said``, and that it is saved."""
         made = tuple(changes)
-        if made:
-            data = yield Save(made)
-            # The file may hold more than was known here: somebody else can have saved meanwhile.
-            self.data = data if isinstance(data, dict) else apply(self.data, made)
+        outcome = (yield Save(made)) if made else None
+        if isinstance(outcome, Refused):
+            outcome = yield from self._refused(outcome)
+        saved = "Kept in memory, not saved yet." if isinstance(outcome, Refused) else "Saved."
+        if isinstance(outcome, Refused):
+            self._take(outcome.kept)
+        elif isinstance(outcome, Saved):
+            self._take(outcome)
+            for clash in outcome.clashes:
+                yield from self._clash(clash)
+        else:
+            # Nobody else is at the file: the conversation is played without one.
+            self.data = apply(self.data, made)
             self.evaluation = Evaluation.model_validate(self.data)
-        yield from say(said, Style.DONE)
+        yield from say(f"{said} {saved}".strip(), Style.DONE)
+
+    def _take(self, saved: Saved) -> None:
+        """Know what the file says now, and where the entry that is being talked about stands."""
+        self.data, self.evaluation, self.moves = saved.data, saved.evaluation, saved.moves
+        if self.entry is not None:
+            self.entry.place = self.now(self.entry.place)
+
+    def now(self, place: Path) -> Path:
+        """Give where the entry stands that was at ``place`` before the last save."""
+        return self.moves.get(place, place)
+
+    def _refused(self, refused: Refused) -> Dialogue[Reply]:
+        """Say why nothing could be saved, and ask what to do until something is chosen."""
+        outcome: Reply = refused
+        while isinstance(outcome, Refused):
+            yield from say(outcome.reason, Style.QUESTION)
+            yield from say("What you said is not lost: it is kept in memory.")
+            way = yield from pick(REFUSED_WAYS)
+            if way == "again":
+                outcome = yield Save()
+            elif way == "elsewhere":
+                yield from say("Type a name for the file, with its folder if it is another one.")
+                name = clean((yield from ask()))
+                if name:
+                    outcome = yield SaveElsewhere(name)
+            else:
+                break
+        return outcome
+
+    def _clash(self, clash: Clash) -> Dialogue[None]:
+        """Show the two texts that met, both of which are kept, and ask which should stand."""
+        yield from say("Somebody else changed this while you did.", Style.QUESTION)
+        yield from say(f"Theirs: {clash.theirs}")
+        yield from say(f"Yours: {clash.ours}")
+        yield from say("Both are kept. Which should stand?")
+        way = yield from pick(CLASH_WAYS)
+        if way in ("theirs", "ours"):
+            words = clash.theirs if way == "theirs" else clash.ours
+            yield from self.save([Put(clash.path, words)])
 
     @contextmanager
     def at(self, *steps: str) -> Iterator[None]:
@@ -77,10 +160,19 @@ class Talk:
 
     def take_draft(self) -> str | None:
         """Give the answer that was begun at this very place, once."""
-        if self.draft and self.draft[0] == "/".join(self.trail):
-            text, self.draft = self.draft[1], None
-            return text
-        return None
+        return self.drafts.pop("/".join(self.trail), None)
+
+    def draft_below(self) -> tuple[str, ...] | None:
+        """Give the steps from here to a text that was begun inside this question."""
+        here = "/".join(self.trail) + "/"
+        return next(
+            (
+                tuple(key.removeprefix(here).split("/"))
+                for key in self.drafts
+                if key.startswith(here)
+            ),
+            None,
+        )
 
     def roles(self) -> tuple[Option, ...]:
         """Give the voices to choose from: those in the team first."""

@@ -3,11 +3,14 @@
 import os
 import select
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from types import FrameType
 
 from sdsframe.conversation.effects import Ask
 from sdsframe.conversation.words import command
@@ -17,6 +20,7 @@ from sdsframe.screen import Screen, Style
 __all__ = ["Terminal"]
 
 END = "."
+GLANCE = 0.2  # seconds
 PASTE_PAUSE = 0.02  # seconds; the lines of a paste follow each other at once
 
 
@@ -38,12 +42,20 @@ class Terminal:
 
         Raises EOFError at the end of input, also in the middle of a long reply.
         """
+        lines = [effect.begun] if effect.begun else []
+
+        def so_far(line: str) -> None:
+            typed("\n".join([*lines, line]))
+
+        with _watching(so_far) if effect.long or effect.whole else nullcontext():
+            return self._reply(effect, lines, typed)
+
+    def _reply(self, effect: Ask, lines: list[str], typed: Callable[[str], None]) -> str:
         first = self._lines()
         while effect.whole and self._more_waits():
             first += f"\n{self._lines()}"
         if not effect.long or (not effect.begun and command(first, effect.commands)):
             return first
-        lines = [effect.begun] if effect.begun else []
         chunk = first
         while chunk.strip() != END:
             # A paste may arrive as one chunk; a full stop alone ends it only as its last line.
@@ -99,6 +111,35 @@ def _line_reader(screen: Screen) -> Callable[[], str]:
         return line.rstrip("\n")
 
     return piped
+
+
+@contextmanager
+def _watching(line: Callable[[str], None]) -> Iterator[None]:
+    """Tell ``line``, a few times a second, what stands on the line that is being typed.
+
+    So that even a power cut in mid-sentence leaves a draft. Where the system has no timer signal
+    (Windows), or lines do not come from readline, only whole lines are known.
+    """
+    readline = sys.modules.get("readline")
+    if readline is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+    last = ""
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        nonlocal last
+        text = readline.get_line_buffer()
+        if text and text != last:
+            last = text
+            line(text)
+
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, GLANCE, GLANCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _input_waits() -> bool:

@@ -1,7 +1,8 @@
 """What one voice says of an item, kept beside what the others say. Pure."""
 
+from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
-from sdsframe.conversation.spot import LONG, MOVES, Spot, joined, not_a_choice
+from sdsframe.conversation.spot import BESIDE, LONG, MOVES, Spot, joined
 from sdsframe.conversation.talk import Move, Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
 from sdsframe.evaluation.record import record, value_at
@@ -10,7 +11,6 @@ from sdsframe.yaml import Change, Put, Value
 
 __all__ = ["add_voice", "one_voice"]
 
-COMMANDS = frozenset({"back", "skip", "stages", "save"})
 OTHERWISE = "Or type: back, skip, stages, save."
 
 
@@ -21,8 +21,8 @@ def add_voice(spot: Spot) -> Dialogue[Turn | None]:
     yield from say(listed(roles))
     while True:
         yield from say("Type a number, or the group's own name. Or type: back.", Style.HINT)
-        reply = yield from ask(Ask(commands=COMMANDS))
-        name = command(reply, COMMANDS)
+        reply = yield from ask(Ask(commands=BESIDE))
+        name = command(reply, BESIDE)
         if name:
             return MOVES[name] if name in ("stages", "save") else None
         ids = chosen(reply, roles, own=True, several=False)
@@ -43,9 +43,13 @@ def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
         if turn is not None:
             return turn
         yield from say("Why?", Style.QUESTION)
-    yield from say(f"{LONG}\n{OTHERWISE}", Style.HINT)
-    reply = yield from ask(Ask(long=True, commands=COMMANDS))
-    name = command(reply, COMMANDS)
+    with spot.talk.at("voices", role):
+        return (yield from _words(spot, role, key))
+
+
+def _words(spot: Spot, role: str, key: str) -> Dialogue[Turn]:
+    reply = yield from spot.write(BESIDE, f"{LONG}\n{OTHERWISE}")
+    name = command(reply, BESIDE)
     if name:
         return MOVES[name]
     text = clean(reply)
@@ -60,8 +64,8 @@ def _level(spot: Spot, role: str) -> Dialogue[Turn | None]:
     yield from say(listed(spot.item.options))
     while True:
         yield from say(f"Type a number. {OTHERWISE}", Style.HINT)
-        reply = yield from ask(Ask(commands=COMMANDS))
-        name = command(reply, COMMANDS)
+        reply = yield from ask(Ask(commands=BESIDE))
+        name = command(reply, BESIDE)
         if name:
             return MOVES[name]
         ids = chosen(reply, spot.item.options, own=False, several=False)
@@ -92,4 +96,4 @@ def _keep(spot: Spot, role: str, key: str, text: str) -> Dialogue[None]:
         changes = [Put(place, value)]
     else:
         changes = record(spot.talk.data, spot.place, {"voices": {role: value}})
-    yield from spot.save(changes, f"{spot.role_name(role)}: saved.")
+    yield from spot.save(changes, f"{spot.role_name(role)}.")

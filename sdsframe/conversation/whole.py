@@ -118,7 +118,6 @@ def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
 
 
 def _goodbye(talk: Talk) -> Dialogue[None]:
-    yield from say("Everything you said is saved.", Style.DONE)
     unknown = len(learning_questions(talk.evaluation, talk.catalogue))
     if unknown:
         things = "1 thing" if unknown == 1 else f"{unknown} things"

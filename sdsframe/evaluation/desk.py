@@ -1,10 +1,11 @@
-"""The folder ``.sdsframe`` beside an evaluation: where we were, a draft, the copy before a save.
+"""The folder ``.sdsframe`` beside an evaluation: where we were, drafts, the copy before a save.
 
 git leaves the folder out by itself: it holds a .gitignore that names everything in it. Nothing
-in it is needed; when it is gone, only the place in the conversation is forgotten.
+in it is needed; when it is gone, only the place in the conversation and drafts are forgotten.
 """
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,14 +19,19 @@ class Desk:
 
     def __init__(self, path: Path) -> None:
         """Nothing is read or written yet."""
-        self.folder = path.parent / FOLDER
-        self._place = self.folder / f"{path.name}.place.json"
-        self._draft = self.folder / f"{path.name}.draft.json"
-        self.backup = self.folder / f"{path.name}.bak"
-        self.lock = self.folder / f"{path.name}.lock"
+        target = Path(os.path.realpath(path))
+        self.folder = target.parent / FOLDER
+        self._place = self.folder / f"{target.name}.place.json"
+        self._drafts = self.folder / f"{target.name}.drafts.json"
+        self.backup = self.folder / f"{target.name}.bak"
+        self.lock = self.folder / f"{target.name}.lock"
+        self.open = self.folder / f"{target.name}.open"
 
     def make(self) -> None:
-        """Make the folder, if it is not there, so that git passes over it."""
+        """Make the folder, if it is not there, so that git passes over it.
+
+        Raises OSError where it cannot be made.
+        """
         self.folder.mkdir(exist_ok=True)
         ignore = self.folder / ".gitignore"
         if not ignore.exists():
@@ -33,38 +39,42 @@ class Desk:
 
     @property
     def place(self) -> str | None:
-        """The id of the item at which the conversation stopped."""
-        place = _read(self._place).get("item")
-        return place if isinstance(place, str) else None
+        """The trail at which the conversation stopped."""
+        return _read(self._place).get("trail")
 
-    def remember(self, item: str) -> None:
-        """Keep ``item`` as the place to go on at. Not being able to is no reason to stop."""
-        with suppress(OSError):
-            self.make()
-            self._place.write_text(json.dumps({"item": item}), encoding="utf-8")
+    def remember(self, trail: str) -> None:
+        """Keep ``trail`` as the place to go on at. Not being able to is no reason to stop."""
+        self._write(self._place, {"trail": trail})
 
     @property
-    def draft(self) -> tuple[str, str] | None:
-        """An answer that was begun: the item's id and the lines so far."""
-        draft = _read(self._draft)
-        item, text = draft.get("item"), draft.get("text")
-        return (item, text) if isinstance(item, str) and isinstance(text, str) else None
+    def drafts(self) -> dict[str, str]:
+        """Answers that were begun and never finished, by the trail of their question."""
+        return _read(self._drafts)
 
-    def keep_draft(self, item: str, text: str) -> None:
-        """Keep what has been typed so far of the answer to ``item``."""
+    def keep_draft(self, trail: str, text: str) -> None:
+        """Keep what has been typed so far at ``trail``."""
+        self._write(self._drafts, {**self.drafts, trail: text})
+
+    def drop_draft(self, trail: str) -> None:
+        """Forget the draft at ``trail``: its answer was given, or was given up."""
+        drafts = self.drafts
+        if drafts.pop(trail, None) is not None:
+            self._write(self._drafts, drafts)
+
+    def _write(self, path: Path, content: dict[str, str]) -> None:
+        """Write ``content`` so that a reader finds the old or the new, never a half."""
         with suppress(OSError):
             self.make()
-            self._draft.write_text(json.dumps({"item": item, "text": text}), encoding="utf-8")
-
-    def drop_draft(self) -> None:
-        """Forget the draft: its answer was given, or was given up."""
-        with suppress(OSError):
-            self._draft.unlink(missing_ok=True)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+            temporary.write_text(json.dumps(content), encoding="utf-8")
+            temporary.replace(path)
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: Path) -> dict[str, str]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, str)}

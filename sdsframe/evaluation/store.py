@@ -1,20 +1,50 @@
 """Reading and saving an evaluation file. The only place that writes one."""
 
-import os
-import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sdsframe.errors import Problem, SdsframeError, UnreadableFileError
 from sdsframe.evaluation.desk import Desk
+from sdsframe.evaluation.disk import check_free, read_bytes, replace, why
 from sdsframe.evaluation.model import FORMAT, Evaluation
+from sdsframe.evaluation.rebase import Clash, Rebased, rebase
 from sdsframe.yaml import Change, KeyOrder, Tree, apply, decode, edit, locate, read
+from sdsframe.yaml import Path as Place
 from sdsframe.yaml.fit import fit
 
-__all__ = ["Store", "check_free", "load", "read_bytes", "replace"]
+__all__ = ["RefusedError", "Saved", "Store", "load"]
 
-SUFFIX = ".sdsframe.yaml"
+# How long a save waits for another one of the same file, in seconds.
+PATIENCE = 20.0
+
+
+class RefusedError(SdsframeError):
+    """The file cannot be written now. What was to be saved is kept in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What an evaluation is after a save, and how it differs from what was known before.
+
+    ``moves`` says of a path where it is now; ``clashes`` what two people changed at once.
+    """
+
+    data: Tree
+    evaluation: Evaluation
+    moves: dict[Place, Place] = field(default_factory=dict)
+    clashes: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A file as it was read: its bytes, and what they say."""
+
+    raw: bytes
+    text: str
+    data: Tree
+    evaluation: Evaluation
 
 
 def load(path: Path) -> Evaluation:
@@ -22,61 +52,11 @@ def load(path: Path) -> Evaluation:
 
     Raises SdsframeError, in words that say what to do, where it cannot be used.
     """
-    return _parse(read_bytes(path), str(path))[2]
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole. Raises SdsframeError where that cannot be done."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise SdsframeError(
-            f"{path}: there is no such file. Check the name, or start one with "
-            f"'sdsframe evaluate {path.name}'.",
-        ) from None
-    except (IsADirectoryError, PermissionError) as error:
-        if path.is_dir():
-            raise SdsframeError(
-                f"{path}: this is a folder. Name a file in it, such as "
-                f"{path / f'evaluation{SUFFIX}'}.",
-            ) from None
-        raise SdsframeError(f"{path}: this file may not be read ({_why(error)}).") from None
-    except (OSError, ValueError) as error:
-        raise SdsframeError(f"{path}: this file cannot be read ({_why(error)}).") from None
-
-
-def check_free(path: Path) -> None:
-    """Raise SdsframeError where a new file cannot be started at ``path``."""
-    if path.exists():
-        raise SdsframeError(f"{path}: this file is there already. Choose another name for the new.")
-    if not path.parent.is_dir():
-        raise SdsframeError(f"{path}: the folder {path.parent} is not there. Make it first.")
-
-
-def replace(path: Path, raw: bytes) -> None:
-    """Put ``raw`` in the place of the file at ``path``, wholly or not at all.
-
-    A symbolic link stays one, the file's permissions stay. Raises OSError where it cannot be done;
-    the old file is then as it was.
-    """
-    target = Path(os.path.realpath(path))
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-    _sync_folder(target.parent)
+    return _parse(read_bytes(path), str(path)).evaluation
 
 
 class Store:
-    """An evaluation file that is being worked on."""
+    """An evaluation file that is being worked on, alone or beside others."""
 
     def __init__(self, path: Path, order: KeyOrder) -> None:
         """Open the evaluation at ``path``; ``order`` says where new keys belong.
@@ -86,8 +66,9 @@ class Store:
         self.path = path
         self.desk = Desk(path)
         self._order = order
-        self._raw = read_bytes(path)
-        self.text, self.data, self.evaluation = _parse(self._raw, str(path))
+        self._disk = _parse(read_bytes(path), str(path))
+        self._now = Saved(self._disk.data, self._disk.evaluation)
+        self.pending: list[Change] = []
 
     @classmethod
     def create(cls, path: Path, text: str, order: KeyOrder) -> "Store":
@@ -97,37 +78,123 @@ class Store:
             replace(path, text.encode())
         except OSError as error:
             raise SdsframeError(
-                f"{path}: this file cannot be written ({_why(error)}). Choose another folder.",
+                f"{path}: this file cannot be written ({why(error)}). Choose another folder.",
             ) from None
         return cls(path, order)
 
-    def save(self, changes: Sequence[Change]) -> None:
-        """Make ``changes`` to the file, and to ``data`` and ``evaluation``.
+    @property
+    def data(self) -> Tree:
+        """What the file says, with what could not be saved yet."""
+        return self._now.data
 
-        What somebody else saved in the meantime stays. Raises SdsframeError where the file cannot
-        be written or the new text would not hold what was meant; the file is then as it was.
+    @property
+    def evaluation(self) -> Evaluation:
+        """The same, typed."""
+        return self._now.evaluation
+
+    def save(self, changes: Sequence[Change]) -> Saved:
+        """Make ``changes`` to the file, with any that are pending; gives what it says now.
+
+        What somebody else saved in the meantime stays: the changes are fitted to it item by item.
+        Raises RefusedError where the file cannot be written: the file is as it was, and the changes
+        are kept as pending, in ``data`` and in ``evaluation``.
         """
-        if not changes:
-            return
+        self.pending += changes
+        if not self.pending:
+            return self._now
+        try:
+            with self._alone():
+                self._now = self._save_pending()
+        except (OSError, SdsframeError) as error:
+            data = apply(self._disk.data, self.pending)
+            self._now = Saved(data, Evaluation.model_validate(data))
+            if isinstance(error, OSError):
+                reason = f"{self.path}: this file cannot be written ({why(error)})."
+                raise RefusedError(reason) from None
+            raise RefusedError(str(error)) from None
+        self.pending = []
+        return self._now
+
+    def save_elsewhere(self, path: Path) -> Saved:
+        """Write everything to a new file at ``path`` and work on that from now on.
+
+        Raises RefusedError where that cannot be done, either.
+        """
+        text = self.whole_text()
+        try:
+            check_free(path)
+            self._verify(text, apply(self._disk.data, self.pending))
+            replace(path, text.encode())
+            there = Store(path, self._order)
+        except (OSError, SdsframeError) as error:
+            words = why(error) if isinstance(error, OSError) else str(error)
+            raise RefusedError(f"{path}: this cannot be written, either ({words}).") from None
+        self.path, self.desk, self._disk = there.path, there.desk, there._disk
+        self._now, self.pending = there._now, []
+        return self._now
+
+    def whole_text(self) -> str:
+        """Give the file's text with everything that is pending."""
+        return edit(self._disk.text, self.pending, self._order)
+
+    def recover(self, folders: Sequence[Path]) -> Path | None:
+        """Write everything to a file in the first of ``folders`` that takes it, and say where."""
+        text = self.whole_text()
+        name = self.path.name.removesuffix(".yaml").removesuffix(".sdsframe")
+        for folder in folders:
+            for number in range(1, 100):
+                path = folder / f"{name}-recovered-{number}.sdsframe.yaml"
+                try:
+                    check_free(path)
+                    replace(path, text.encode())
+                except SdsframeError:
+                    continue
+                except OSError:
+                    break
+                return path
+        return None
+
+    def _save_pending(self) -> Saved:
         raw = read_bytes(self.path)
-        if raw != self._raw:
-            self.text, self.data, self.evaluation = _parse(raw, str(self.path))
-        data = apply(self.data, changes)
-        text = edit(self.text, changes, self._order)
-        self._verify(text, data)
+        there = self._disk if raw == self._disk.raw else _parse(raw, str(self.path))
+        if there is self._disk:
+            fitted = Rebased(apply(there.data, self.pending), list(self.pending))
+        else:
+            fitted = rebase(self.pending, self._disk.data, there.data)
+        text = edit(there.text, fitted.changes, self._order)
+        self._verify(text, fitted.data)
         new = text.encode()
+        if new != raw:
+            self._keep_backup(raw)
+            replace(self.path, new)
+        evaluation = fit(Evaluation, fitted.data, text, str(self.path))
+        self._disk = _Copy(new, text, fitted.data, evaluation)
+        return Saved(fitted.data, evaluation, fitted.moves, tuple(fitted.clashes))
+
+    def _keep_backup(self, raw: bytes) -> None:
+        """Keep the file as it was before this save. Not being able to is no reason not to save."""
         with suppress(OSError):
             self.desk.make()
-            replace(self.desk.backup, raw)
+            self.desk.backup.write_bytes(raw)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold others off for as long as it takes to read, change and replace the file."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - only those who save need it
+
         try:
-            replace(self.path, new)
-        except OSError as error:
-            raise SdsframeError(
-                f"{self.path}: this file cannot be written ({_why(error)}). Nothing was lost: "
-                "what you said is still here.",
+            self.desk.make()
+        except OSError:
+            # Where no lock can be made no other one can be, either; the save itself will tell.
+            yield
+            return
+        try:
+            with FileLock(self.desk.lock, timeout=PATIENCE):
+                yield
+        except Timeout:
+            raise RefusedError(
+                f"{self.path}: somebody else is saving this file and does not finish.",
             ) from None
-        self._raw, self.text, self.data = new, text, data
-        self.evaluation = fit(Evaluation, data, text, str(self.path))
 
     def _verify(self, text: str, data: Tree) -> None:
         """Read ``text`` back, as any reader would, and compare it with what was meant."""
@@ -145,44 +212,18 @@ class Store:
             )
 
 
-def _parse(raw: bytes, name: str) -> tuple[str, Tree, Evaluation]:
+def _parse(raw: bytes, name: str) -> _Copy:
     text = decode(raw, name)
     data = read(text, name)
     if "format" not in data:
         raise UnreadableFileError(name, [Problem(1, 1, _OTHER_KIND)])
-    number = data["format"]
-    if isinstance(number, str) and number.isascii() and number.isdigit() and int(number) > FORMAT:
+    number = str(data["format"])
+    if number.isascii() and number.isdigit() and int(number[:9]) > FORMAT:
         raise UnreadableFileError(
             name,
             [Problem(*locate(text, ("format",)), _NEWER.format(number=number, known=FORMAT))],
         )
-    return text, data, fit(Evaluation, data, text, name)
-
-
-def _mode(target: Path) -> int:
-    """Give the permissions of ``target``, or those that a new file would get."""
-    try:
-        return target.stat().st_mode & 0o7777
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that the new name, too, outlives a power cut (Windows has no such call)."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _why(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return _Copy(raw, text, data, fit(Evaluation, data, text, name))
 
 
 _OTHER_KIND = (

@@ -1,8 +1,9 @@
 """What the framework says, and the one ordered catalogue of what a team is asked."""
 
-from sdsframe.framework.items import Catalogue, Item, Kind, Offer, Option, Section, compile_items
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.files import Framework
+from sdsframe.framework.items import Catalogue, Item, Kind, Offer, Option, Section
 from sdsframe.framework.load import load
-from sdsframe.framework.model import Framework
 
 __all__ = [
     "Catalogue",

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pydantic import BaseModel
 
 from sdsframe.errors import SdsframeError
-from sdsframe.framework import model
+from sdsframe.framework import files as parts
 from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.fit import fit
 
@@ -15,32 +15,32 @@ __all__ = ["load"]
 
 # Which part of the framework each file holds.
 FILES: Mapping[str, type[BaseModel]] = {
-    "edition": model.EditionFile,
-    "standards": model.StandardsFile,
-    "drivers": model.DriversFile,
-    "idea": model.IdeaFile,
-    "stages": model.StagesFile,
-    "impact": model.ImpactFile,
-    "journey": model.JourneyFile,
-    "conditions": model.ConditionsFile,
-    "principles": model.PrinciplesFile,
-    "data": model.DataFile,
-    "choices": model.ChoicesFile,
-    "registers": model.RegistersFile,
-    "tools": model.ToolsFile,
-    "resources": model.ResourcesFile,
-    "glossary": model.GlossaryFile,
+    "edition": parts.EditionFile,
+    "standards": parts.StandardsFile,
+    "drivers": parts.DriversFile,
+    "idea": parts.IdeaFile,
+    "stages": parts.StagesFile,
+    "impact": parts.ImpactFile,
+    "journey": parts.JourneyFile,
+    "conditions": parts.ConditionsFile,
+    "principles": parts.PrinciplesFile,
+    "data": parts.DataFile,
+    "choices": parts.ChoicesFile,
+    "registers": parts.RegistersFile,
+    "tools": parts.ToolsFile,
+    "resources": parts.ResourcesFile,
+    "glossary": parts.GlossaryFile,
 }
 
 
-def load(folder: Traversable | None = None) -> model.Framework:
+def load(folder: Traversable | None = None) -> parts.Framework:
     """Read the framework from ``folder``, by default the edition that comes with the tool.
 
     Raises SdsframeError where a file is missing, and UnreadableFileError (with every problem of
     that file) where one is not as it should be.
     """
     folder = folder or files("sdsframe.data")
-    return model.Framework.model_validate(
+    return parts.Framework.model_validate(
         {part: _load_one(folder, part, kind) for part, kind in FILES.items()},
     )
 

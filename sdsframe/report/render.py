@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from sdsframe.errors import SdsframeError
-from sdsframe.evaluation.store import replace
+from sdsframe.evaluation.disk import replace
 from sdsframe.report.blocks import Report
 from sdsframe.report.markdown import escape, quoted, typed
 from sdsframe.report.text import shape

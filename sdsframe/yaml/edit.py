@@ -4,9 +4,7 @@ The syntax tree is yaml-edit's. It is young, so nothing it writes is believed: t
 the new text back and compares it with ``apply``, which makes the same changes to plain data.
 """
 
-import itertools
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias
@@ -49,14 +47,14 @@ class KeyOrder(Protocol):
 
 
 def apply(data: Tree, changes: Iterable[Change]) -> Tree:
-    """Make ``changes`` to a copy of ``data``.
+    """Make ``changes`` to ``data``, which itself stays as it is.
 
     Raises SdsframeError where a change leads through text or beyond the end of a list.
     """
-    result = deepcopy(data)
+    result: Value = data
     for change in changes:
-        _apply_one(result, change)
-    return result
+        result = _changed(result, change.path, change)
+    return result if isinstance(result, dict) else {}
 
 
 def edit(text: str, changes: Iterable[Change], order: KeyOrder) -> str:
@@ -79,41 +77,34 @@ def edit(text: str, changes: Iterable[Change], order: KeyOrder) -> str:
     return mark + str(file)
 
 
-def _apply_one(data: Tree, change: Change) -> None:
-    here: Any = data
-    for step, after in itertools.pairwise(change.path):
-        _fits(here, step)
-        below = here[step] if isinstance(step, int) and step < len(here) else None
-        if isinstance(step, str):
-            below = here.get(step)
-        if below is None:
-            if isinstance(change, Drop):
-                return
-            below = [] if isinstance(after, int) else {}
-            _put(here, step, below)
-        here = below
-    last = change.path[-1]
-    _fits(here, last)
-    if isinstance(change, Put):
-        _put(here, last, deepcopy(change.value))
-    elif isinstance(last, str):
-        here.pop(last, None)
-    elif last < len(here):
-        del here[last]
+def _changed(here: Value, path: Path, change: Change) -> Value:
+    """Give ``here`` with the change made at ``path`` below it; only what is on the way is copied."""
+    step, rest = path[0], path[1:]
+    if here is None:
+        here = [] if isinstance(step, int) else {}
+    if isinstance(here, list) and isinstance(step, int) and 0 <= step <= len(here):
+        new, there = list(here), step < len(here)
+        if not there and isinstance(change, Drop):
+            return here
+        value = _below_changed(here[step] if there else None, rest, change)
+        new[step : step + 1] = [] if value is _GONE else [value]
+        return new
+    if isinstance(here, dict) and isinstance(step, str):
+        if step not in here and isinstance(change, Drop):
+            return here
+        value = _below_changed(here.get(step), rest, change)
+        if value is _GONE:
+            return {key: inner for key, inner in here.items() if key != step}
+        return {**here, step: value}
+    raise SdsframeError(_NO_WAY)
 
 
-def _fits(here: Any, step: str | int) -> None:  # noqa: ANN401 - a tree of any shape
-    """Refuse a number where names stand, a name where a list stands, and a gap in a list."""
-    fits = isinstance(here, list) if isinstance(step, int) else isinstance(here, dict)
-    if not fits or (isinstance(step, int) and not 0 <= step <= len(here)):
-        raise SdsframeError(_NO_WAY)
-
-
-def _put(here: Any, step: str | int, value: Value) -> None:  # noqa: ANN401
-    if isinstance(step, int) and step == len(here):
-        here.append(value)
-    else:
-        here[step] = value
+def _below_changed(below: Value, rest: Path, change: Change) -> Any:  # noqa: ANN401 - a Value, or _GONE
+    if rest:
+        if below is None and isinstance(change, Drop):
+            return None
+        return _changed(below, rest, change)
+    return change.value if isinstance(change, Put) else _GONE
 
 
 def _edit_one(root: Any, change: Change, order: KeyOrder) -> None:  # noqa: ANN401 - a tree of yaml-edit's own nodes
@@ -221,4 +212,5 @@ def _resolver() -> yaml.resolver.Resolver:
     return yaml.resolver.Resolver()
 
 
+_GONE = object()
 _NO_WAY = "This change does not fit the layout of the file, so nothing was changed."

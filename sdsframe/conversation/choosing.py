@@ -1,0 +1,38 @@
+"""Small questions within a conversation: one of a few ways, yes or no. Pure."""
+
+from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.words import clean, command, listed, short_form
+from sdsframe.framework import Option
+
+__all__ = ["ask_yes", "not_a_choice", "pick"]
+
+
+def pick(ways: tuple[Option, ...]) -> Dialogue[str | None]:
+    """Ask for one of ``ways``, by its number, until one is chosen; None for 'save'."""
+    commands = frozenset({"save"})
+    yield from say(listed(ways))
+    while True:
+        yield from say(f"Type a number from 1 to {len(ways)}. Or type: save.", Style.HINT)
+        reply = yield from ask(Ask(commands=commands))
+        if command(reply, commands):
+            return None
+        number = clean(reply)
+        for at, way in enumerate(ways, 1):
+            if number == str(at):
+                return way.id
+        yield from not_a_choice(reply)
+
+
+def not_a_choice(reply: str) -> Dialogue[None]:
+    """Say that ``reply`` was not understood as one of the choices."""
+    yield from say(f"'{short_form(clean(reply), 40)}' is not one of the choices.")
+
+
+def ask_yes() -> Dialogue[bool]:
+    """Ask for a yes or a no until one is given."""
+    commands = frozenset({"yes", "no"})
+    while True:
+        yield from say("Type yes or no.", Style.HINT)
+        name = command((yield from ask(Ask(commands=commands))), commands)
+        if name:
+            return name == "yes"

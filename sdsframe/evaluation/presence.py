@@ -1,0 +1,79 @@
+"""Who has an evaluation open just now. A sign whose holder crashed is freed by the system."""
+
+import getpass
+import json
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from filelock import FileLock, Timeout
+
+from sdsframe.evaluation.desk import Desk
+
+__all__ = ["Visitor", "presence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who has the file open: their name, their computer, and since when (as text)."""
+
+    name: str
+    computer: str
+    since: str
+
+
+@contextmanager
+def presence(desk: Desk, now: datetime) -> Iterator[Visitor | None]:
+    """Put up a sign that the file is open; gives whoever has put up one already.
+
+    Where no sign can be put up (a folder that may not be written), nobody is told of anybody.
+    """
+    sign = desk.open.with_suffix(".open.json")
+    try:
+        desk.make()
+        lock = FileLock(desk.open, timeout=0)
+        lock.acquire()
+    except Timeout:
+        yield _read(sign.read_text(encoding="utf-8") if sign.exists() else "")
+        return
+    except OSError:
+        yield None
+        return
+    try:
+        with suppress(OSError):
+            sign.write_text(
+                json.dumps(
+                    {
+                        "name": _user(),
+                        "computer": platform.node(),
+                        "since": f"{now:%H:%M} on {now.day} {now:%B}",
+                    },
+                ),
+                encoding="utf-8",
+            )
+        yield None
+    finally:
+        with suppress(OSError):
+            sign.unlink()
+        lock.release()
+
+
+def _read(text: str) -> Visitor:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = {}
+    return Visitor(
+        str(found.get("name", "somebody")),
+        str(found.get("computer", "this computer")),
+        str(found.get("since", "a moment ago")),
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "somebody"

@@ -1,0 +1,185 @@
+"""Changes made to an older copy of a file, fitted to the file as somebody else left it. Pure.
+
+Nothing that either side said is overwritten: where both changed one thing, both texts are kept
+and a clash says so, for people to settle.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sdsframe.evaluation.record import next_id, record, value_at
+from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply
+
+__all__ = ["Clash", "Rebased", "rebase"]
+
+# The keys of an answer that hold one word of the framework's, where two cannot stand side by side.
+ONE_WORD = frozenset({"level", "state", "confidence", "status", "updated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One thing that two people changed at the same time: both texts, and where they stand."""
+
+    path: Path
+    theirs: str
+    ours: str
+
+
+@dataclass(slots=True)
+class Rebased:
+    """The changes to be made to their file, what came elsewhere than meant, and clashes.
+
+    ``moves`` says for a path of our copy where it is now; the longest that fits counts.
+    """
+
+    data: Tree
+    changes: list[Change] = field(default_factory=list)
+    moves: dict[Path, Path] = field(default_factory=dict)
+    clashes: list[Clash] = field(default_factory=list)
+
+    def make(self, change: Change) -> None:
+        """Add ``change`` to those to be made."""
+        self.changes.append(change)
+        self.data = apply(self.data, [change])
+
+
+def rebase(changes: Iterable[Change], ours: Tree, theirs: Tree) -> Rebased:
+    """Fit ``changes``, meant for ``ours``, to ``theirs``; both came from one file."""
+    done = Rebased(theirs)
+    for change in changes:
+        path = _find(done, change.path, ours)
+        if isinstance(change, Drop):
+            if value_at(done.data, path) == value_at(ours, change.path):
+                done.make(Drop(path))
+        else:
+            _put(done, path, change.value, value_at(ours, change.path))
+        ours = apply(ours, [change])
+    return done
+
+
+def _find(done: Rebased, path: Path, ours: Tree) -> Path:
+    """Give the path in their file of what stands at ``path`` in our copy."""
+    found: Path = ()
+    for depth, step in enumerate(path):
+        here = path[: depth + 1]
+        if here in done.moves:
+            found = done.moves[here]
+        elif isinstance(step, int):
+            number = _entry(done, found, value_at(ours, path[:depth]), step)
+            if number != step:
+                done.moves[here] = (*found, number)
+            found = (*found, number)
+        else:
+            found = (*found, step)
+    return found
+
+
+def _entry(done: Rebased, place: Path, ours: Value, number: int) -> int:
+    """Find the entry ``number`` of our list in theirs; one that is not there goes to the end."""
+    theirs = value_at(done.data, place)
+    theirs = theirs if isinstance(theirs, list) else []
+    if not isinstance(ours, list) or number >= len(ours):
+        return len(theirs)
+    entry = ours[number]
+    id_ = value_at(entry, ("id",))
+    for at in sorted(range(len(theirs)), key=lambda at: abs(at - number)):
+        if theirs[at] == entry or (id_ is not None and value_at(theirs[at], ("id",)) == id_):
+            return at
+    if number < len(theirs) and id_ is None and len(theirs) == len(ours):
+        # No id, and as many entries as before: the same one, changed on both sides.
+        return number
+    done.make(Put((*place, len(theirs)), entry))
+    return len(theirs)
+
+
+def _put(done: Rebased, path: Path, value: Value, before: Value) -> None:
+    theirs = value_at(done.data, path)
+    if path[-1:] == ("id",) and isinstance(value, str):
+        done.make(Put(path, _free_id(done, path, value)))
+    elif isinstance(value, dict) and "id" in value and isinstance(path[-1], int):
+        done.make(Put(path, {**value, "id": _free_id(done, (*path, "id"), str(value["id"]))}))
+    elif _parent_is_short(done, path):
+        _fields(done, path[:-1], {str(path[-1]): value})
+    elif theirs in (before, None):
+        done.make(Put(path, value))
+    elif isinstance(theirs, dict) or isinstance(value, dict):
+        _fields(done, path, _long(value))
+    elif theirs != value:
+        _both(done, path, theirs, value)
+
+
+def _free_id(done: Rebased, path: Path, id_: str) -> str:
+    """Give ``id_``, or the next one where their list uses it for another entry already."""
+    entries = value_at(done.data, path[:-2])
+    others = [
+        value_at(entry, ("id",))
+        for number, entry in enumerate(entries if isinstance(entries, list) else [])
+        if number != path[-2]
+    ]
+    return next_id(entries, id_.rstrip("0123456789")) if id_ in others else id_
+
+
+def _parent_is_short(done: Rebased, path: Path) -> bool:
+    """Tell whether they have a bare text or list where we have an answer with fields."""
+    parent = value_at(done.data, path[:-1])
+    return isinstance(parent, str) or (isinstance(parent, list) and isinstance(path[-1], str))
+
+
+def _long(value: Value) -> dict[str, Value]:
+    if isinstance(value, dict):
+        return value
+    return {"chosen" if isinstance(value, list) else "answer": value}
+
+
+def _fields(done: Rebased, path: Path, said: dict[str, Value]) -> None:
+    """Put each field of an answer beside what they said in it."""
+    for key, value in said.items():
+        long = _long(value_at(done.data, path)) if value_at(done.data, path) else {}
+        theirs = long.get(key)
+        if theirs is None:
+            _make_all(done, record(done.data, path, {key: value}))
+        elif isinstance(theirs, dict) and isinstance(value, dict):
+            for inner, words in value.items():
+                _put(done, (*path, key, inner), words, None)
+        elif theirs != value:
+            if not isinstance(value_at(done.data, path), dict):
+                done.make(Put(path, dict(long)))
+            _both(done, (*path, key), theirs, value)
+
+
+def _make_all(done: Rebased, changes: Iterable[Change]) -> None:
+    for change in changes:
+        done.make(change)
+
+
+def _both(done: Rebased, path: Path, theirs: Value, ours: Value) -> None:
+    """Keep both of two values: lists are joined, texts stand one below the other."""
+    if isinstance(theirs, list) and isinstance(ours, list):
+        done.make(Put(path, [*theirs, *(entry for entry in ours if entry not in theirs)]))
+        return
+    one, other = _text(theirs), _text(ours)
+    done.clashes.append(Clash(path, one, other))
+    if path[-1] in ONE_WORD:
+        there = value_at(done.data, (*path[:-1], "undecided"))
+        kept = there if isinstance(there, list) else []
+        done.make(Put((*path[:-1], "undecided"), [*kept, f"{path[-1]}: {other}"]))
+    elif other not in one:
+        between = "\n\n" if "\n" in f"{one}{other}" or len(one) + len(other) > 70 else "; "  # noqa: PLR2004 - what fits on a line
+        done.make(Put(path, f"{one}{between}{other}"))
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return ", ".join(_leaves(value))
+
+
+def _leaves(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)

@@ -1,0 +1,285 @@
+"""Compiles the framework's data into the catalogue of items."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from sdsframe.framework.files import Framework
+from sdsframe.framework.items import Catalogue, Item, Kind, Offer, Option, Place, Section
+from sdsframe.framework.model import Question, Stage, Text, Tool
+
+__all__ = ["compile_items"]
+
+
+def compile_items(framework: Framework) -> Catalogue:
+    """Compile ``framework`` into the catalogue.
+
+    Raises KeyError where the data refers to something that it does not have.
+    """
+    return _Compiler(framework).catalogue()
+
+
+class _Compiler:
+    """Holds the framework and the lists of options while the catalogue is made."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.lists = _option_lists(framework)
+        self.registers = {register.id: register for register in framework.registers.registers}
+
+    def catalogue(self) -> Catalogue:
+        tools = [self.tool(tool) for tool in self.framework.tools.tools]
+        stages = [self.idea(), *(self.stage(stage) for stage in self.framework.stages.stages)]
+        return Catalogue(
+            sections=(*(self.with_walk(stage, tools) for stage in stages), *tools),
+            roles=self.lists["roles"],
+            levels=self.lists["levels"],
+            confidence=self.lists["confidence"],
+            statuses=self.lists["stage-statuses"],
+        )
+
+    def with_walk(self, stage: Section, tools: list[Section]) -> Section:
+        known = {tool.id: tool for tool in self.framework.tools.tools}
+        walked = [tool for tool in tools if known[tool.id].walked == stage.id]
+        inner = [item for tool in walked for item in tool.items if item not in stage.items]
+        offers = [Offer(tool.id) for tool in tools if stage.id in known[tool.id].offered]
+        return replace(stage, walk=(*stage.items, *inner, *offers))
+
+    def item(
+        self,
+        question: Question,
+        place: Place,
+        heading: str,
+        prefix: str,
+        *,
+        plain: bool = False,
+        short: bool = False,
+    ) -> Item:
+        """Turn a question of the data into an item; its id is ``prefix`` and the question's."""
+        options, refers = self.options(question.options)
+        return Item(
+            id=f"{prefix}.{question.id}" if prefix else question.id,
+            place=place,
+            kind=Kind(question.kind),
+            ask=question.ask,
+            source=question.source,
+            heading=heading,
+            why=question.why,
+            others=question.others,
+            standards=question.standards,
+            options=options,
+            own=question.own,
+            refers=refers,
+            plain=plain,
+            short=short,
+            needed=question.needed,
+        )
+
+    def options(
+        self,
+        named: str | tuple[object, ...],
+    ) -> tuple[tuple[Option, ...], str | None]:
+        """Resolve a list of options, by name or inline; or the register whose entries they are."""
+        if not isinstance(named, str):
+            return _options(named), None
+        if named in self.registers:
+            return (), named
+        return self.lists[named], None
+
+    def idea(self) -> Section:
+        about, idea = self.framework.tools, self.framework.idea
+        items = [
+            self.item(question, (question.id,), about.idea.name, "", plain=True, short=True)
+            for question in about.opening
+        ]
+        for question in idea.questions:
+            if question.see:
+                items.append(self.priorities(question))
+            else:
+                place = ("idea", question.id)
+                items.append(
+                    self.item(question, place, "Questions to consider", "idea", short=True)
+                )
+        items += [
+            self.item(step, ("idea", step.id), "Suggested steps", "idea") for step in idea.steps
+        ]
+        return Section("idea", about.idea.name, about.idea.purpose, about.idea.source,
+                       stage=True, number=None, items=tuple(items))  # fmt: skip
+
+    def priorities(self, question: Question) -> Item:
+        """Make the item that chooses standards and says why, for a question that points there."""
+        item = self.item(question, ("standards",), "Questions to consider", "idea", short=True)
+        return replace(item, kind=Kind.REASONS, options=self.lists["standards"])
+
+    def stage(self, stage: Stage) -> Section:
+        top = ("stages", stage.id)
+        items = [
+            self.item(q, (*top, "questions", q.id), "Questions to consider", stage.id, short=True)
+            for q in stage.questions
+        ]
+        for part, heading in (("drivers", "{} drivers"), ("learning", "Embedding learning: {}")):
+            for group, questions in getattr(stage, part).items():
+                items += [
+                    self.item(
+                        question,
+                        (*top, part, group, question.id),
+                        heading.format(group if part == "learning" else group.capitalize()),
+                        f"{stage.id}.{group}",
+                    )
+                    for question in questions
+                ]
+        for activity in stage.activities:
+            prefix, place = f"{stage.id}.{activity.id}", (*top, "activities", activity.id)
+            heading = f"Activity: {activity.name}"
+            items += [
+                self.item(part, (*place, "parts", part.id), heading, prefix)
+                for part in activity.parts
+            ]
+            status = self.framework.tools.activity_status
+            items.append(self.item(status, (*place, status.id), heading, prefix, plain=True))
+        return Section(stage.id, stage.name, stage.purpose, stage.source, stage=True,
+                       number=stage.number, items=tuple(items),
+                       status_place=(*top, "status"))  # fmt: skip
+
+    def tool(self, tool: Tool) -> Section:
+        makers = {
+            "principles": self.principles,
+            "standards": self.standards,
+            "conditions": self.conditions,
+            "impact": self.impact,
+            "matrix": self.matrix,
+            "journey": self.journey,
+            "data": self.data,
+        }
+        make = makers.get(tool.id)
+        items = tuple(make(tool)) if make else (self.register(tool),)
+        return Section(tool.id, tool.name, tool.about, tool.source,
+                       stage=False, number=None, items=items)  # fmt: skip
+
+    def register(self, tool: Tool) -> Item:
+        register = self.registers[tool.id]
+        fields = tuple(
+            self.item(question, (question.id,), register.name, register.id, plain=True)
+            for question in register.fields
+        )
+        return Item(id=register.id, place=(register.id,), kind=Kind.REGISTER, ask=register.about,
+                    source=register.source, heading=register.name, plain=True, one=register.one,
+                    prefix=register.prefix, fields=fields)  # fmt: skip
+
+    def principles(self, tool: Tool) -> Iterator[Item]:
+        for question in (self.framework.tools.principles, self.framework.tools.ground_rules):
+            yield self.item(question, (question.id,), tool.name, "", plain=True, short=True)
+
+    def standards(self, tool: Tool) -> Iterator[Item]:
+        for question in self.framework.standards.questions:
+            yield self.item(question, ("standards", question.id), tool.name, "standards")
+
+    def reading(self, tool: Tool, rows: Iterable[Item], ask: str) -> Item:
+        """Make the register of readings of a tool: each a name, a date and a level a row."""
+        head = tuple(
+            self.item(question, (question.id,), tool.name, f"{tool.id}.reading", plain=True)
+            for question in self.framework.tools.reading
+        )
+        return Item(id=f"{tool.id}.readings", place=(tool.id, "readings"), kind=Kind.REGISTER,
+                    ask=ask, source=tool.source, heading=tool.name, plain=True, one="reading",
+                    fields=(*head, *rows))  # fmt: skip
+
+    def conditions(self, tool: Tool) -> Iterator[Item]:
+        rows = [
+            Item(id=f"conditions.{condition.id}", place=("rows", condition.id), kind=Kind.RATING,
+                 ask=condition.ask, source=condition.source, heading=condition.name,
+                 why=condition.gist, options=self.lists["levels"])
+            for condition in self.framework.conditions.conditions
+        ]  # fmt: skip
+        yield self.reading(tool, rows, tool.about)
+
+    def matrix(self, tool: Tool) -> Iterator[Item]:
+        wording, rows = self.framework.tools.wording, []
+        for driver in self.framework.drivers.drivers:
+            hints = {id_: text.gist for id_, text in driver.levels.items() if text}
+            for level in self.lists["levels"]:
+                if level.id not in hints:
+                    item = self.item(wording, ("matrix", "wording", driver.id, level.id),
+                                     driver.name, f"matrix.{driver.id}")  # fmt: skip
+                    yield replace(item, id=f"matrix.{driver.id}.{level.id}",
+                                  ask=f"{driver.name}, level {level.name}: {wording.ask}",
+                                  standards=driver.standards)  # fmt: skip
+            rows.append(
+                Item(id=f"matrix.{driver.id}", place=("rows", driver.id), kind=Kind.RATING,
+                     ask=driver.good.ask, source=driver.source, heading=driver.name,
+                     why=driver.aim, standards=driver.standards, options=self.lists["levels"],
+                     hints=MappingProxyType(hints)),
+            )  # fmt: skip
+        yield self.reading(tool, rows, tool.about)
+
+    def impact(self, tool: Tool) -> Iterator[Item]:
+        tool_data = self.framework.impact
+        for part, heading, groups in (
+            ("people", "People groups", tool_data.people),
+            ("places", "Geographical communities", tool_data.places),
+        ):
+            for group in groups:
+                yield Item(id=f"impact.{group.id}", place=("impact", part, group.id),
+                           kind=Kind.SEVERAL, ask=f"{group.name}: how does your work touch them?",
+                           source=group.source, heading=heading, why=group.meaning,
+                           options=self.lists["impact"])  # fmt: skip
+        fields = tuple(
+            self.item(question, (question.id,), tool.name, "impact.own", plain=True)
+            for question in self.framework.tools.own_impact
+        )
+        yield Item(id="impact.own", place=("impact", "own"), kind=Kind.REGISTER,
+                   ask="Other groups of people, and places by name.", source=tool.source,
+                   heading=tool.name, plain=True, one="group or place", fields=fields)  # fmt: skip
+
+    def journey(self, tool: Tool) -> Iterator[Item]:
+        for stage in self.framework.journey.stages:
+            for prompt in self.framework.journey.prompts:
+                item = self.item(prompt, (tool.id, stage.id, prompt.id), stage.name,
+                                 f"{tool.id}.{stage.id}")  # fmt: skip
+                yield replace(item, standards=stage.standards)
+
+    def data(self, tool: Tool) -> Iterator[Item]:
+        for heading, questions in (
+            (tool.name, self.framework.data.questions),
+            ("What you might want to explore", self.framework.data.explore),
+        ):
+            for question in questions:
+                yield self.item(question, (tool.id, question.id), heading, tool.id)
+
+
+def _option_lists(framework: Framework) -> dict[str, tuple[Option, ...]]:
+    lists = {name: _options(each.options) for name, each in framework.choices.choices.items()}
+    lists["levels"] = _options(framework.drivers.levels)
+    lists["impact"] = tuple(
+        option for option in _options(framework.impact.answers) if option.id != "dont-know"
+    )
+    lists["people"] = _options(framework.impact.people)
+    lists["places"] = _options(framework.impact.places)
+    lists["standards"] = tuple(
+        Option(standard.id, f"Standard {standard.number}: {standard.name}")
+        for standard in framework.standards.standards
+    )
+    lists["drivers"] = _options(framework.drivers.drivers)
+    lists["principles"] = tuple(
+        Option(each.id, each.name, each.text) for each in framework.principles.principles
+    )
+    lists["ground-rules"] = tuple(
+        Option(each.id, each.name or _first_sentence(each), each.text)
+        for each in framework.principles.ground_rules
+    )
+    return lists
+
+
+def _first_sentence(text: Text) -> str:
+    return text.text.split(". ")[0].rstrip(".")
+
+
+def _options(entries: Iterable[object]) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            str(getattr(entry, "id", "")),
+            str(getattr(entry, "name", "")),
+            getattr(entry, "meaning", None),
+        )
+        for entry in entries
+    )

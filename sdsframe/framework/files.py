@@ -1,0 +1,190 @@
+"""What each YAML file in ``data/`` holds, and the framework as all of them together."""
+
+from sdsframe.framework.model import (
+    About,
+    Choice,
+    ChoiceList,
+    Condition,
+    Driver,
+    Edition,
+    Entry,
+    GlossaryWord,
+    Group,
+    Grouping,
+    JourneyStage,
+    Principle,
+    Process,
+    Question,
+    Register,
+    ResourceGroup,
+    Stage,
+    StageNote,
+    Standard,
+    StandardPart,
+    StandardsUse,
+    Text,
+    Tool,
+)
+
+__all__ = [
+    "ChoicesFile",
+    "ConditionsFile",
+    "DataFile",
+    "DriversFile",
+    "EditionFile",
+    "Framework",
+    "GlossaryFile",
+    "IdeaFile",
+    "ImpactFile",
+    "JourneyFile",
+    "PrinciplesFile",
+    "RegistersFile",
+    "ResourcesFile",
+    "StagesFile",
+    "StandardsFile",
+    "ToolsFile",
+]
+
+
+class EditionFile(Entry):
+    """``data/edition.yaml``."""
+
+    edition: Edition
+    about: About
+    processes: tuple[Process, ...]
+    human_learning_systems: tuple[Text, ...]
+    support: tuple[Text, ...]
+
+
+class StandardsFile(Entry):
+    """``data/standards.yaml``."""
+
+    about: tuple[Text, ...]
+    provenances: tuple[Choice, ...]
+    parts: tuple[StandardPart, ...]
+    groupings: tuple[Grouping, ...]
+    use: tuple[StandardsUse, ...]
+    questions: tuple[Question, ...]
+    standards: tuple[Standard, ...]
+
+
+class DriversFile(Entry):
+    """``data/drivers.yaml``."""
+
+    about: tuple[Text, ...]
+    levels: tuple[Choice, ...]
+    drivers: tuple[Driver, ...]
+
+
+class IdeaFile(Entry):
+    """``data/idea.yaml``: process 1."""
+
+    about: tuple[Text, ...]
+    steps: tuple[Question, ...]
+    questions: tuple[Question, ...]
+
+
+class StagesFile(Entry):
+    """``data/stages.yaml``: processes 3, 4 and 5."""
+
+    stages: tuple[Stage, ...]
+
+
+class ImpactFile(Entry):
+    """``data/impact.yaml``: the impact tool."""
+
+    about: tuple[Text, ...]
+    answers: tuple[Choice, ...]
+    people: tuple[Group, ...]
+    places: tuple[Group, ...]
+
+
+class JourneyFile(Entry):
+    """``data/journey.yaml``: the journey map."""
+
+    about: tuple[Text, ...]
+    stages: tuple[JourneyStage, ...]
+    prompts: tuple[Question, ...]
+
+
+class ConditionsFile(Entry):
+    """``data/conditions.yaml``: the seven conditions."""
+
+    about: tuple[Text, ...] = ()
+    conditions: tuple[Condition, ...]
+
+
+class PrinciplesFile(Entry):
+    """``data/principles.yaml``: guiding principles and ground rules."""
+
+    about: tuple[Text, ...] = ()
+    principles: tuple[Principle, ...]
+    ground_rules: tuple[Text, ...]
+
+
+class DataFile(Entry):
+    """``data/data.yaml``: process 6, data for learning."""
+
+    about: tuple[Text, ...] = ()
+    kinds: tuple[Choice, ...]
+    questions: tuple[Question, ...]
+    explore: tuple[Question, ...]
+
+
+class ToolsFile(Entry):
+    """``data/tools.yaml``: the opening questions, and the tools in their order."""
+
+    welcome: tuple[str, ...]
+    idea: StageNote
+    opening: tuple[Question, ...]
+    reading: tuple[Question, ...]
+    own_impact: tuple[Question, ...]
+    wording: Question
+    activity_status: Question
+    principles: Question
+    ground_rules: Question
+    tools: tuple[Tool, ...]
+
+
+class ChoicesFile(Entry):
+    """``data/choices.yaml``: named lists of choices."""
+
+    choices: dict[str, ChoiceList]
+
+
+class RegistersFile(Entry):
+    """``data/registers.yaml``: the lists a team keeps."""
+
+    registers: tuple[Register, ...]
+
+
+class ResourcesFile(Entry):
+    """``data/resources.yaml``: section 4 of the pack."""
+
+    groups: tuple[ResourceGroup, ...]
+
+
+class GlossaryFile(Entry):
+    """``data/glossary.yaml``."""
+
+    words: tuple[GlossaryWord, ...]
+
+
+class Framework(Entry):
+    """Everything in ``data/``, one attribute for each file."""
+
+    edition: EditionFile
+    standards: StandardsFile
+    drivers: DriversFile
+    idea: IdeaFile
+    stages: StagesFile
+    impact: ImpactFile
+    journey: JourneyFile
+    conditions: ConditionsFile
+    principles: PrinciplesFile
+    data: DataFile
+    choices: ChoicesFile
+    registers: RegistersFile
+    tools: ToolsFile
+    resources: ResourcesFile
+    glossary: GlossaryFile
