@@ -32,7 +32,7 @@ class Line:
 
 
 # Nothing is dim: that is hard to read. NO_COLOR takes the colour away and leaves the boldness.
-LOOKS = {Style.TITLE: "bold cyan", Style.QUESTION: "bold", Style.DONE: "green"}
+LOOKS = {Style.TITLE: "bold magenta", Style.QUESTION: "bold", Style.DONE: "green"}
 
 
 def wants_plain(environment: Mapping[str, str], *streams: TextIO) -> bool:

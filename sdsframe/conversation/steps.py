@@ -181,7 +181,9 @@ def _inside(
 
 def _menu(sections: Sequence[Section]) -> Dialogue[Turn]:
     """Show all stages and tools, and go to the one that is named."""
-    options = [Option(section.id, place_name(section)) for section in sections]
+    # The stages come first, so that the number typed for a stage is the stage's own.
+    ordered = sorted(sections, key=lambda section: section.number is None)
+    options = [Option(section.id, place_name(section)) for section in ordered]
     yield from say("Stages and tools", Style.TITLE)
     yield from say(listed(options))
     commands = frozenset({"back", "save"})

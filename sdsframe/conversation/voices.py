@@ -35,7 +35,7 @@ def add_voice(spot: Spot) -> Dialogue[Turn | None]:
 
 def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
     """Record what ``role`` says of this item: words, or a level and why where it has levels."""
-    yield from say(f"What do you say about this, {spot.role_name(role)}?", Style.QUESTION)
+    yield from say(f"{spot.role_name(role)}: what do you say about this?", Style.QUESTION)
     key = "said"
     if spot.item.kind is Kind.RATING:
         key = "why"

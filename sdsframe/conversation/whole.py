@@ -75,6 +75,7 @@ def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue
     else:
         for paragraph in welcome:
             yield from say(paragraph)
+            yield from say("")
     stages = stops_of(talk.catalogue, talk.catalogue.stages, short=talk.short)
     place: Start | None = start
     while place is not None:

@@ -1,5 +1,7 @@
 """The conversation in real pseudo-terminals, as people have it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_no_color_takes_the_colour_and_leaves_the_words(file: Path) -> None:
     talking = Talking(file, plain=False, variables={"NO_COLOR": "1"})
     talking.process.expect("> ")
     assert "\x1b[1m" in str(talking.process.before)
-    assert not any(f"\x1b[{look}m" in str(talking.process.before) for look in ("1;36", "36", "32"))
+    assert not any(f"\x1b[{look}m" in str(talking.process.before) for look in ("1;35", "35", "32"))
     talking.leave()
 
 
@@ -174,3 +176,16 @@ def test_an_editor_that_is_not_there_is_told_in_a_sentence(file: Path) -> None:
     assert "no-such-editor" in talking.reply("edit")
     assert state_of(load(file), CATALOGUE.by_id["preparation.scope"]) is State.OPEN
     talking.leave()
+
+
+def test_the_whole_walk_from_a_file_of_replies_saves_the_same_as_in_memory(file: Path) -> None:
+    game = play(Everything())
+    command = [sys.executable, "-m", "sdsframe", "evaluate", file.name]
+    replies = "".join(f"{reply}\n" for reply in typed(game.replies))
+    ended = subprocess.run(
+        command, input=replies, cwd=file.parent, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "That was the last question." in ended.stdout
+    assert load(file) == Evaluation.model_validate(game.data)
+    assert "\x1b" not in ended.stdout

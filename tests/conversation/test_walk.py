@@ -79,7 +79,7 @@ def test_back_at_the_first_question_says_so_and_asks_it_again() -> None:
 
 
 def test_the_menu_goes_to_a_stage_by_number_and_to_a_tool_by_name() -> None:
-    game = play(replies("stages", "6"))
+    game = play(replies("stages", "5"))
     assert game.trail == CATALOGUE.section("improving").items[0].id
     game = play(replies("stages", "evidence"))
     assert game.trail == "tool:evidence/evidence"
