@@ -139,7 +139,9 @@ def _below(here: Any, step: str | int) -> Any:  # noqa: ANN401
         node = here.get(_key(here, step))
     if node is None or (node.is_scalar() and node.to_python() is None):
         return None
-    below = node.as_mapping() or node.as_sequence()
+    # An empty mapping counts as false, and is one all the same.
+    mapping = node.as_mapping()
+    below = mapping if mapping is not None else node.as_sequence()
     return below if below is not None else _refuse()
 
 
