@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from sdsframe.conversation.effects import (
     Ask,
@@ -33,9 +34,11 @@ from sdsframe.screen import Style
 
 __all__ = ["Settings", "StoppedError", "converse"]
 
-# The signals that mean 'stop now'; a closed window sends SIGHUP.
+# The signals that mean 'stop now': Ctrl-C sends SIGINT, a closed window SIGHUP.
 STOPS = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
 )
 
 
@@ -64,7 +67,6 @@ def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: S
     Tells whether everything said is in the file; where it is not, it was said where it is.
     Raises StoppedError at Ctrl-C and at the signals that end a program, with the same care.
     """
-    runner = _Runner(store, terminal)
     talk = Talk(
         catalogue,
         store.data,
@@ -74,8 +76,12 @@ def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: S
     )
     dialogue = conversation(talk, settings.start, settings.welcome)
     now = datetime.now(tz=UTC).astimezone()
-    with presence(store.desk, now) as visitor, _stops():
-        if visitor is not None:
+    stops = _Stops()
+    runner = _Runner(store, terminal, stops)
+    with presence(store.desk, now) as visitor, stops:
+        if visitor is None:
+            store.tidy()
+        else:
             terminal.say(_VISITOR.format(visitor=visitor), Style.QUESTION)
         reply: Reply = None
         try:
@@ -85,20 +91,58 @@ def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: S
             return runner.finish("Everything you said is saved.")
         except EOFError:
             return runner.finish(f"\n{_STOPPED}")
-        except (KeyboardInterrupt, StoppedError) as stop:
-            number = stop.number if isinstance(stop, StoppedError) else signal.SIGINT
-            # A window that was closed takes no more words.
-            with suppress(OSError):
-                runner.finish(f"\n{_STOPPED}")
-            raise StoppedError(number) from None
+        except BaseException as stop:
+            # Also at a fault of ours, or a window that is gone: what was said is kept.
+            told = isinstance(stop, (KeyboardInterrupt, StoppedError))
+            runner.finish(f"\n{_STOPPED}" if told else "")
+            if isinstance(stop, KeyboardInterrupt):
+                raise StoppedError(signal.SIGINT) from None
+            raise
+
+
+class _Stops:
+    """Turns the signals that end a program into StoppedError, never in the middle of a save."""
+
+    def __init__(self) -> None:
+        self._before: dict[int, Any] = {}
+        self._held = False
+        self._waiting: int | None = None
+
+    def __enter__(self) -> None:
+        self._before = {number: signal.signal(number, self._stop) for number in STOPS}
+
+    def __exit__(self, *_error: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let what happens here come to its end; a stop that came meanwhile follows it."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._waiting is not None:
+            raise StoppedError(self._waiting)
+
+    def hold(self) -> None:
+        """Hear no more of them: the end has begun."""
+        self._held = True
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        if not self._held:
+            raise StoppedError(number)
+        self._waiting = number
 
 
 class _Runner:
     """Does what the steps want done."""
 
-    def __init__(self, store: Store, terminal: Terminal) -> None:
+    def __init__(self, store: Store, terminal: Terminal, stops: _Stops) -> None:
         self.store = store
         self.terminal = terminal
+        self.stops = stops
         self.trail = ""
 
     def perform(self, effect: Effect) -> Reply:
@@ -126,38 +170,53 @@ class _Runner:
             self.store.desk.keep_draft(self.trail, text)
 
         reply = self.terminal.ask(effect, typed)
-        if command(reply, effect.commands):
+        if command(reply, effect.commands) or not reply.strip():
             self.store.desk.drop_draft(self.trail)
+        elif effect.long or effect.whole:
+            # Until it is saved, which may be refused, or cut short.
+            typed(reply)
         return reply
 
     def save(self, effect: Save | SaveElsewhere) -> Saved | Refused:
         """Save, and forget the draft of what is saved."""
         try:
-            if isinstance(effect, Save):
-                saved = self.store.save(effect.changes)
-            else:
-                saved = self.store.save_elsewhere(self.store.path.parent / effect.name)
-                self.terminal.say(f"From now on this is kept in {self.store.path}.")
+            with self.stops.held():
+                if isinstance(effect, Save):
+                    saved = self.store.save(effect.changes)
+                else:
+                    saved = self.store.save_elsewhere(self.store.path.parent / _path(effect.name))
+                self.store.desk.drop_draft(self.trail)
         except RefusedError as error:
             return Refused(str(error), Saved(self.store.data, self.store.evaluation))
-        self.store.desk.drop_draft(self.trail)
+        if isinstance(effect, SaveElsewhere):
+            self.store.desk.remember(self.trail)
+            self.terminal.say(f"From now on this is kept in {self.store.path}.")
         return saved
 
     def edit(self, text: str) -> str:
+        """Let the text be written in an editor; what stands in it is no less kept than a line."""
+
+        def typed(text: str) -> None:
+            self.store.desk.keep_draft(self.trail, text)
+
         try:
-            return self.terminal.edit(text)
+            return self.terminal.edit(text, typed)
         except SdsframeError as error:
             self.terminal.say(str(error))
             return text
 
     def finish(self, words: str) -> bool:
         """Say goodbye; what could not be saved until now is tried once more, then rescued."""
-        try:
-            self.store.save(())
-        except RefusedError as error:
-            self.rescue(str(error))
-            return False
-        self.terminal.say(words, Style.DONE)
+        self.stops.hold()
+        # A window that was closed takes no more words.
+        with suppress(OSError):
+            try:
+                self.store.save(())
+            except RefusedError as error:
+                self.rescue(str(error))
+                return False
+            if words:
+                self.terminal.say(words, Style.DONE)
         return True
 
     def rescue(self, reason: str) -> None:
@@ -171,19 +230,12 @@ class _Runner:
         self.terminal.say(self.store.whole_text())
 
 
-@contextmanager
-def _stops() -> Iterator[None]:
-    """Let the signals that end a program end the conversation, with everything kept."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        raise StoppedError(number)
-
-    before = {number: signal.signal(number, stop) for number in STOPS}
+def _path(name: str) -> Path:
+    """Give the path that somebody typed; ``~`` is their own folder."""
     try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def _home() -> Path:

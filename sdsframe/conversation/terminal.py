@@ -72,9 +72,10 @@ class Terminal:
         """Tell whether another line was there at once, as only a paste brings it."""
         return self._typed_by_hand and _input_waits()
 
-    def edit(self, text: str) -> str:
+    def edit(self, text: str, typed: Callable[[str], None]) -> str:
         """Open ``text`` in the person's editor and give what it is when the editor is closed.
 
+        Where we are stopped before that, ``typed`` is called with what was saved in it so far.
         Raises SdsframeError where no editor can be opened.
         """
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _usual_editor()
@@ -83,13 +84,34 @@ class Terminal:
             path.write_text(text, encoding="utf-8")
             words = [editor] if os.name == "nt" else shlex.split(editor)
             try:
-                subprocess.run([*words, str(path)], check=True)  # noqa: S603 - the person's own choice
+                with _ctrl_c_is_the_editors():
+                    subprocess.run([*words, str(path)], check=True)  # noqa: S603 - the person's own choice
             except (OSError, subprocess.CalledProcessError):
                 raise SdsframeError(
                     f"The editor '{editor}' could not be used. Name another one in the variable "
                     "EDITOR, or type the answer here.",
                 ) from None
-            return path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+            except BaseException:
+                so_far = _written(path)
+                if so_far.strip() not in ("", text.strip()):
+                    typed(so_far)
+                raise
+            return _written(path)
+
+
+def _written(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+
+
+@contextmanager
+def _ctrl_c_is_the_editors() -> Iterator[None]:
+    """Let Ctrl-C mean what it means in the editor, and not end the conversation around it."""
+    # A function that does nothing, and not SIG_IGN: that the editor would inherit.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _usual_editor() -> str:

@@ -20,6 +20,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         """Nothing is read or written yet."""
         target = Path(os.path.realpath(path))
+        self._name = target.name
         self.folder = target.parent / FOLDER
         self._place = self.folder / f"{target.name}.place.json"
         self._drafts = self.folder / f"{target.name}.drafts.json"
@@ -32,10 +33,26 @@ class Desk:
 
         Raises OSError where it cannot be made.
         """
-        self.folder.mkdir(exist_ok=True)
+        if not self.folder.is_dir():
+            self.folder.mkdir(exist_ok=True)
+            with suppress(OSError):
+                # Where several people share the folder of the file, they share this one.
+                self.folder.chmod(self.folder.parent.stat().st_mode & 0o777)
         ignore = self.folder / ".gitignore"
-        if not ignore.exists():
+        # Empty: whoever wrote it was stopped in the middle.
+        if not ignore.exists() or not ignore.stat().st_size:
             ignore.write_text("*\n", encoding="utf-8")
+
+    def tidy(self) -> None:
+        """Take away what a crash left half written. Only for one who is alone at the desk."""
+        with suppress(OSError):
+            for left in list(self.folder.iterdir()):
+                if left.name.startswith(self._name) and left.name.endswith(".tmp"):
+                    left.unlink()
+
+    def back_up(self, raw: bytes) -> None:
+        """Keep the file as it was before a save. Not being able to is no reason not to save."""
+        self._replace(self.backup, raw)
 
     @property
     def place(self) -> str | None:
@@ -62,12 +79,18 @@ class Desk:
             self._write(self._drafts, drafts)
 
     def _write(self, path: Path, content: dict[str, str]) -> None:
-        """Write ``content`` so that a reader finds the old or the new, never a half."""
+        self._replace(path, json.dumps(content).encode())
+
+    def _replace(self, path: Path, raw: bytes) -> None:
+        """Write ``raw`` so that a reader finds the old or the new, never a half."""
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         with suppress(OSError):
             self.make()
-            temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-            temporary.write_text(json.dumps(content), encoding="utf-8")
-            temporary.replace(path)
+            try:
+                temporary.write_bytes(raw)
+                temporary.replace(path)
+            except OSError:
+                temporary.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Files on the disk: read whole, and replaced wholly or not at all."""
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -7,9 +8,21 @@ from pathlib import Path
 
 from sdsframe.errors import SdsframeError
 
-__all__ = ["check_free", "read_bytes", "replace", "why"]
+__all__ = ["MissingError", "check_free", "read_bytes", "replace", "sweep", "why"]
 
 EXAMPLE = "evaluation.sdsframe.yaml"
+# What the system says in its own way, said plainly.
+PLAINLY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EROFS: "the disk can only be read",
+    errno.EIO: "the disk does not answer as it should",
+    errno.EACCES: "permission is missing",
+}
+
+
+class MissingError(SdsframeError):
+    """There is no such file."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -17,7 +30,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise SdsframeError(
+        raise MissingError(
             f"{path}: there is no such file. Check the name, or start one with "
             f"'sdsframe evaluate {path.name}'.",
         ) from None
@@ -34,7 +47,11 @@ def read_bytes(path: Path) -> bytes:
 
 def check_free(path: Path) -> None:
     """Raise SdsframeError where a new file cannot be started at ``path``."""
-    if path.exists() or path.is_symlink():
+    try:
+        there = path.exists() or path.is_symlink()
+    except OSError as error:
+        raise SdsframeError(f"{path}: no file can be made there ({why(error)}).") from None
+    if there:
         raise SdsframeError(f"{path}: this file is there already. Choose another name for the new.")
     if not path.parent.is_dir():
         raise SdsframeError(f"{path}: the folder {path.parent} is not there. Make it first.")
@@ -43,19 +60,20 @@ def check_free(path: Path) -> None:
 def replace(path: Path, raw: bytes) -> None:
     """Put ``raw`` in the place of the file at ``path``, wholly or not at all.
 
-    A symbolic link stays one, the file's permissions stay. Raises OSError where it cannot be done;
-    the old file is then as it was.
+    A symbolic link stays one, the file's permissions, owner and group stay. Raises OSError where
+    it cannot be done; the old file is then as it was.
     """
     target = Path(os.path.realpath(path))
-    mode = _mode(target)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    before = _permission(target)
+    prefix, suffix = _temporary(target)
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        _make_like(temporary, before)
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -64,26 +82,61 @@ def replace(path: Path, raw: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def sweep(path: Path) -> None:
+    """Take away what a crash in ``replace`` left beside the file at ``path``.
+
+    Only for one who holds off all others that could be replacing it just now.
+    """
+    target = Path(os.path.realpath(path))
+    prefix, suffix = _temporary(target)
+    with suppress(OSError):
+        for left in list(target.parent.iterdir()):
+            if left.name.startswith(prefix) and left.name.endswith(suffix):
+                left.unlink()
+
+
 def why(error: OSError | ValueError) -> str:
-    """Give the system's own words for what went wrong."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    """Say plainly what went wrong, or give the system's own words."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return PLAINLY.get(error.errno or 0) or error.strerror or str(error)
 
 
-def _mode(target: Path) -> int:
-    """Give the permissions of ``target``, or those that a new file would get.
+def _temporary(target: Path) -> tuple[str, str]:
+    """Give how the name of a temporary file for ``target`` begins and ends."""
+    return f".{target.name}.", ".tmp"
 
-    Raises PermissionError where the file is set to be read only: to replace it would be to go
-    round what somebody meant.
+
+def _permission(target: Path) -> os.stat_result | None:
+    """Give whose ``target`` is and who may do what with it; None where it is not there.
+
+    Raises PermissionError where the file may not be written: to replace it would be to go round
+    what somebody meant.
     """
     try:
-        mode = target.stat().st_mode & 0o7777
+        before = target.stat()
     except FileNotFoundError:
+        return None
+    effective = os.access in os.supports_effective_ids
+    if not before.st_mode & 0o222 or not os.access(target, os.W_OK, effective_ids=effective):
+        raise PermissionError(errno.EPERM, "the file is set to be read only for you")
+    return before
+
+
+def _make_like(temporary: Path, before: os.stat_result | None) -> None:
+    """Give the new file the permissions of the one ``before``, or those of any new file."""
+    if before is None:
         umask = os.umask(0)
         os.umask(umask)
-        return 0o666 & ~umask
-    if not mode & 0o222:
-        raise PermissionError(13, "the file is set to be read only")
-    return mode
+        temporary.chmod(0o666 & ~umask)
+        return
+    if hasattr(os, "chown"):
+        # Only an administrator may give a file away; a group one belongs to may be kept.
+        for owner in (before.st_uid, -1):
+            with suppress(OSError):
+                os.chown(temporary, owner, before.st_gid)
+                break
+    temporary.chmod(before.st_mode & 0o7777)
 
 
 def _sync_folder(folder: Path) -> None:

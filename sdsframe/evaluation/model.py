@@ -83,6 +83,11 @@ class View(Part):
         """Read bare text as what was said."""
         return {"said": value} if isinstance(value, str) else value
 
+    @property
+    def empty(self) -> bool:
+        """Whether the voice is named and nothing of it is kept."""
+        return not (self.said or self.level or self.why)
+
 
 class Undecided(Part):
     """A text that met another one for the same item, kept until people decide."""
@@ -126,8 +131,8 @@ class Answer(Part):
     def said(self) -> bool:
         """Whether anybody said something here: an answer, a choice, a level, a voice."""
         return bool(
-            self.answer or self.chosen or self.level or self.why or self.voices or self.note
-            or self.undecided or self.evidence,
+            self.answer or self.chosen or self.level or self.why or self.note or self.undecided
+            or self.evidence or not all(view.empty for view in self.voices.values()),
         )  # fmt: skip
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -33,12 +34,12 @@ def presence(desk: Desk, now: datetime) -> Iterator[Visitor | None]:
     sign = desk.open.with_suffix(".open.json")
     try:
         desk.make()
-        lock = FileLock(desk.open, timeout=0)
+        lock = FileLock(desk.open, timeout=0, mode=0o666)
         lock.acquire()
     except Timeout:
-        yield _read(sign.read_text(encoding="utf-8") if sign.exists() else "")
+        yield _read(sign)
         return
-    except OSError:
+    except (OSError, NotImplementedError):
         yield None
         return
     try:
@@ -60,11 +61,13 @@ def presence(desk: Desk, now: datetime) -> Iterator[Visitor | None]:
         lock.release()
 
 
-def _read(text: str) -> Visitor:
+def _read(sign: Path) -> Visitor:
+    """Read a sign, which its owner may be putting up or taking down at this moment."""
     try:
-        found = json.loads(text)
-    except ValueError:
+        found = json.loads(sign.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         found = {}
+    found = found if isinstance(found, dict) else {}
     return Visitor(
         str(found.get("name", "somebody")),
         str(found.get("computer", "this computer")),

@@ -127,12 +127,11 @@ def learning_questions(evaluation: Evaluation, catalogue: Catalogue) -> list[Lea
 
 def voices_heard(evaluation: Evaluation, catalogue: Catalogue) -> dict[str, int]:
     """Count on how many items each voice was kept."""
+    everywhere = [answer.voices for _item, answer in answers(evaluation, catalogue)]
+    everywhere += [finding.voices for finding in evaluation.findings]
     heard: dict[str, int] = {}
-    for _item, answer in answers(evaluation, catalogue):
-        for role in answer.voices:
-            heard[role] = heard.get(role, 0) + 1
-    for finding in evaluation.findings:
-        for role in finding.voices:
+    for role, view in (voice for voices in everywhere for voice in voices.items()):
+        if not view.empty:
             heard[role] = heard.get(role, 0) + 1
     return heard
 

@@ -1,5 +1,7 @@
 """Reading and saving an evaluation file. The only place that writes one."""
 
+import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from sdsframe.errors import Problem, SdsframeError, UnreadableFileError
 from sdsframe.evaluation.desk import Desk
-from sdsframe.evaluation.disk import check_free, read_bytes, replace, why
+from sdsframe.evaluation.disk import MissingError, check_free, read_bytes, replace, sweep, why
 from sdsframe.evaluation.model import FORMAT, Evaluation
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
 from sdsframe.yaml import Change, KeyOrder, Tree, apply, decode, edit, locate, read
@@ -16,8 +18,9 @@ from sdsframe.yaml.fit import fit
 
 __all__ = ["RefusedError", "Saved", "Store", "load"]
 
-# How long a save waits for another one of the same file, in seconds.
+# How long a save waits for another one of the same file, and how often it looks, in seconds.
 PATIENCE = 20.0
+LOOK_AGAIN = 0.01
 
 
 class RefusedError(SdsframeError):
@@ -69,6 +72,7 @@ class Store:
         self._disk = _parse(read_bytes(path), str(path))
         self._now = Saved(self._disk.data, self._disk.evaluation)
         self.pending: list[Change] = []
+        self._told_gone = False
 
     @classmethod
     def create(cls, path: Path, text: str, order: KeyOrder) -> "Store":
@@ -92,15 +96,23 @@ class Store:
         """The same, typed."""
         return self._now.evaluation
 
+    def tidy(self) -> None:
+        """Take away what a crash left half written. Only for one who has the file open alone."""
+        self.desk.tidy()
+        with suppress(RefusedError), self._alone() as alone:
+            if alone:
+                sweep(self.path)
+
     def save(self, changes: Sequence[Change]) -> Saved:
         """Make ``changes`` to the file, with any that are pending; gives what it says now.
 
         What somebody else saved in the meantime stays: the changes are fitted to it item by item.
+        A file that is gone is told of once; the next save writes it anew.
         Raises RefusedError where the file cannot be written: the file is as it was, and the changes
         are kept as pending, in ``data`` and in ``evaluation``.
         """
         self.pending += changes
-        if not self.pending:
+        if not self.pending and os.path.exists(self.path):  # noqa: PTH110 - never raises
             return self._now
         try:
             with self._alone():
@@ -120,22 +132,31 @@ class Store:
 
         Raises RefusedError where that cannot be done, either.
         """
-        text = self.whole_text()
         try:
             check_free(path)
-            self._verify(text, apply(self._disk.data, self.pending))
-            replace(path, text.encode())
+            replace(path, self.whole_text().encode())
             there = Store(path, self._order)
         except (OSError, SdsframeError) as error:
             words = why(error) if isinstance(error, OSError) else str(error)
             raise RefusedError(f"{path}: this cannot be written, either ({words}).") from None
         self.path, self.desk, self._disk = there.path, there.desk, there._disk
-        self._now, self.pending = there._now, []
+        self._now, self.pending, self._told_gone = there._now, [], False
         return self._now
 
     def whole_text(self) -> str:
-        """Give the file's text with everything that is pending."""
-        return edit(self._disk.text, self.pending, self._order)
+        """Give the file's text with everything that is pending.
+
+        Where that does not fit into the file's layout it comes in the plainest one (JSON, which
+        is YAML, too): the comments are then missing, and every word of the answers is there.
+        """
+        data = apply(self._disk.data, self.pending)
+        try:
+            text = edit(self._disk.text, self.pending, self._order)
+            if read(text, str(self.path)) == data:
+                return text
+        except SdsframeError:
+            pass
+        return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
 
     def recover(self, folders: Sequence[Path]) -> Path | None:
         """Write everything to a file in the first of ``folders`` that takes it, and say where."""
@@ -155,46 +176,59 @@ class Store:
         return None
 
     def _save_pending(self) -> Saved:
-        raw = read_bytes(self.path)
-        there = self._disk if raw == self._disk.raw else _parse(raw, str(self.path))
+        raw = self._read_again()
+        there = self._disk if raw in (None, self._disk.raw) else _parse(raw or b"", str(self.path))
         if there is self._disk:
             fitted = Rebased(apply(there.data, self.pending), list(self.pending))
         else:
             fitted = rebase(self.pending, self._disk.data, there.data)
         text = edit(there.text, fitted.changes, self._order)
         self._verify(text, fitted.data)
+        evaluation = fit(Evaluation, fitted.data, text, str(self.path))
         new = text.encode()
         if new != raw:
-            self._keep_backup(raw)
+            self.desk.back_up(there.raw)
             replace(self.path, new)
-        evaluation = fit(Evaluation, fitted.data, text, str(self.path))
-        self._disk = _Copy(new, text, fitted.data, evaluation)
+        self._disk, self._told_gone = _Copy(new, text, fitted.data, evaluation), False
         return Saved(fitted.data, evaluation, fitted.moves, tuple(fitted.clashes))
 
-    def _keep_backup(self, raw: bytes) -> None:
-        """Keep the file as it was before this save. Not being able to is no reason not to save."""
-        with suppress(OSError):
-            self.desk.make()
-            self.desk.backup.write_bytes(raw)
+    def _read_again(self) -> bytes | None:
+        """Give the bytes of the file now; None where it is gone and is to be written anew."""
+        try:
+            return read_bytes(self.path)
+        except MissingError:
+            folder = Path(os.path.realpath(self.path)).parent
+            if not folder.is_dir():
+                raise RefusedError(_NO_FOLDER.format(path=self.path, folder=folder)) from None
+            if not self._told_gone:
+                self._told_gone = True
+                raise RefusedError(_GONE.format(path=self.path)) from None
+            return None
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold others off for as long as it takes to read, change and replace the file."""
+    def _alone(self) -> Iterator[bool]:
+        """Hold others off for as long as it takes to read, change and replace the file.
+
+        Gives False where no lock can be had (a folder that may not be written, a drive without
+        locks): then no other one can be, either, and if the file cannot be saved that will tell.
+        """
         from filelock import FileLock, Timeout  # noqa: PLC0415 - only those who save need it
 
+        lock = FileLock(self.desk.lock, timeout=PATIENCE, poll_interval=LOOK_AGAIN, mode=0o666)
         try:
             self.desk.make()
-        except OSError:
-            # Where no lock can be made no other one can be, either; the save itself will tell.
-            yield
-            return
-        try:
-            with FileLock(self.desk.lock, timeout=PATIENCE):
-                yield
+            lock.acquire()
         except Timeout:
             raise RefusedError(
                 f"{self.path}: somebody else is saving this file and does not finish.",
             ) from None
+        except (OSError, NotImplementedError):
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
 
     def _verify(self, text: str, data: Tree) -> None:
         """Read ``text`` back, as any reader would, and compare it with what was meant."""
@@ -226,6 +260,14 @@ def _parse(raw: bytes, name: str) -> _Copy:
     return _Copy(raw, text, data, fit(Evaluation, data, text, name))
 
 
+_GONE = (
+    "{path}: this file is not there any more. Was it moved, renamed or deleted? If it was moved, "
+    "put it back first. If not: trying again writes it anew, with everything it held."
+)
+_NO_FOLDER = (
+    "{path}: the folder {folder} is not there any more. Is it on a drive or in a network that is "
+    "not connected now?"
+)
 _OTHER_KIND = (
     "This is a YAML file, but not an evaluation: the line 'format: 1' is missing. "
     "Is it the right file? If it is, add that line at the top."

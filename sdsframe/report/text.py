@@ -19,6 +19,7 @@ __all__ = [
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"- +(\S.*)")
 _NUMBER = re.compile(r"([1-9][0-9]{0,8})\. +(\S.*)")
+_SENTENCE_END = re.compile(r"[.!?][\"')\u2019\u201d]?(?= )")
 # A line this long, or longer, was probably broken because it was full.
 _FULL = 60
 
@@ -60,9 +61,12 @@ def is_one_line(text: str) -> bool:
 
 
 def shorten(text: str, longest: int = 90) -> str:
-    """Give ``text`` on one line, cut at a word where it is longer than ``longest`` characters."""
+    """Give ``text`` on one line; where it is too long, its first sentences, or its first words."""
     line = one_line(text)
-    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} ..."
+    if len(line) <= longest:
+        return line
+    ends = [found.end() for found in _SENTENCE_END.finditer(line) if found.end() <= longest]
+    return line[: ends[-1]] if ends else f"{line[:longest].rsplit(' ', 1)[0]} ..."
 
 
 def shape(text: str) -> tuple[Shape, ...]:
