@@ -1,9 +1,11 @@
 """What each kind of question does with each kind of reply, and what is written because of it."""
 
 import io
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from play import CATALOGUE, FIRST, Play, play, replies
@@ -17,7 +19,7 @@ from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import Kind
 from sdsframe.screen import Screen
-from sdsframe.yaml import Drop, Put, Tree, Value
+from sdsframe.yaml import Drop, Put, Tree, Value, edit, read
 
 TITLE = ("title",)
 SCOPE = ("stages", "preparation", "questions", "scope")
@@ -29,7 +31,7 @@ LIVED = ("conditions", "readings", 0, "rows", "lived-experience")
 REGISTERS = [item for item in CATALOGUE.items if item.kind is Kind.REGISTER]
 
 
-def ask(item: str, *words: str, data: Tree | None = None, **options: object) -> Play:
+def ask(item: str, *words: str, data: Tree | None = None, **options: Any) -> Play:  # noqa: ANN401 - what a Talk takes
     """Reply ``words`` from ``item`` on, in a file that holds ``data``."""
     start = find_start(CATALOGUE, at=item)
     return play(replies(*words), {**FIRST, **(data or {})}, start, **options)
@@ -166,7 +168,7 @@ def test_a_reply_that_cannot_be_understood_changes_nothing_and_is_asked_again(
     before = ask(item, data=ENTRIES)
     if "Type your answer" in before.hint:
         reply = reply if not reply.strip() else ""
-    elif CATALOGUE.by_id[item].own and reply in ("-1",):
+    elif CATALOGUE.by_id[item].own and reply == "-1":
         reply = "0 99"
     game = ask(item, reply, data=ENTRIES)
     assert game.changes == []
@@ -252,7 +254,11 @@ def test_an_unknown_reply_to_a_draft_asks_again_and_keeps_it() -> None:
     assert scope(game) == "We had"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="save, typed where a draft is offered, throws it away")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="save, typed where a draft is offered, throws it away",
+)
 def test_save_at_a_draft_keeps_it_for_the_next_time(tmp_path: Path) -> None:
     file = tmp_path / "x.sdsframe.yaml"
     hold(file, "We had begun", item="preparation.scope")
@@ -303,14 +309,20 @@ def test_a_draft_in_an_entry_stays_with_its_field(tmp_path: Path) -> None:
     assert data["evidence"] == [{"id": "E1", "title": "Talks", "tells": "It says"}]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the part after the stroke is taken for the voice")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="the part after the stroke is taken for the voice"
+)
 def test_a_draft_of_a_voice_with_a_stroke_in_its_name_stays_with_it(tmp_path: Path) -> None:
     file = tmp_path / "x.sdsframe.yaml"
     hold(file, "voice", "Parents/carers", "We wait", item="preparation.scope")
     assert "We wait" in hold(file)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a reason that was begun waits for the next one to be chosen")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="a reason that was begun waits for the next one to be chosen",
+)
 def test_a_draft_of_a_reason_is_offered_for_the_standard_it_was_begun_for(tmp_path: Path) -> None:
     file = tmp_path / "x.sdsframe.yaml"
     hold(file, "3", "Because", item="idea.priority-standards")
@@ -381,7 +393,6 @@ def test_a_line_is_one_line_and_its_smallest_change() -> None:
     assert game.trail == "area"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a typed line is no draft while people decide what to do")
 def test_a_line_typed_beside_another_is_not_lost_by_stopping(tmp_path: Path) -> None:
     file = tmp_path / "x.sdsframe.yaml"
     hold(file, "Old", item="title")
@@ -396,7 +407,9 @@ def test_a_text_typed_beside_another_is_not_lost_by_stopping(tmp_path: Path) -> 
     assert "Something new" in hold(file)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a text is put in the place of a list without a word")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="a text is put in the place of a list without a word"
+)
 def test_what_was_learned_as_a_list_is_not_lost_by_adding_to_it() -> None:
     plan: Tree = {"plan": [{"id": "A1", "action": "x", "learned": ["one", "two"]}]}
     game = ask("plan.learned", "three", "1", data=plan)
@@ -420,7 +433,9 @@ def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
 
 
 def scope_in(file: Path) -> str | None:
-    return Store(file, CATALOGUE.key_order).evaluation.stages["preparation"].questions["scope"].answer
+    return (
+        Store(file, CATALOGUE.key_order).evaluation.stages["preparation"].questions["scope"].answer
+    )
 
 
 def test_edit_opens_the_answer_and_keeps_what_comes_back(
@@ -428,7 +443,9 @@ def test_edit_opens_the_answer_and_keeps_what_comes_back(
 ) -> None:
     file = tmp_path / "x.sdsframe.yaml"
     hold(file, "Seo a' cheist", ".", item="preparation.scope")
-    editor(tmp_path, monkeypatch, "t = t.replace('cheist', 'fhreagairt') + '\\r\\n\\r\\nGàidhlig \\n'")
+    editor(
+        tmp_path, monkeypatch, "t = t.replace('cheist', 'fhreagairt') + '\\r\\n\\r\\nGàidhlig \\n'"
+    )
     assert "Saved." in hold(file, "edit", item="preparation.scope")
     assert scope_in(file) == "Seo a' fhreagairt\n\nGàidhlig"
 
@@ -472,19 +489,19 @@ def test_an_editor_that_is_not_there_is_said_and_loses_nothing(
 # -- choices ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("reply", ["2", " 2 ", "in-house", "IN-HOUSE", "We do it ourselves",
-                                   "we do it ourselves"])  # fmt: skip
+@pytest.mark.parametrize("reply", ["2", " 2 ", "doing", "DOING", "Doing it now", "doing it NOW"])
 def test_a_choice_is_made_by_number_or_id_or_name_and_said_back_in_words(reply: str) -> None:
-    game = ask("idea.commissioned", reply)
-    assert game.changes == [(Put(WHO, "in-house"),)]
-    assert game.since(0).startswith("We do it ourselves. Saved.")
-    assert game.trail == "idea.funders"
+    game = ask("preparation.refine-focus.status", reply)
+    assert game.changes == [(Put(STATUS, "doing"),)]
+    assert game.since(0).startswith("Doing it now. Saved.")
+    assert game.trail != "preparation.refine-focus.status"
 
 
 def test_a_choice_may_be_words_of_ones_own_where_that_is_offered() -> None:
     game = ask("idea.commissioned", "A college: 2 students")
-    assert value_at(game.data, WHO) == "A college: 2 students"
-    assert "Or answer in words of your own." in game.said[game.said.index("> A college: 2 students") - 1]
+    assert value_at(game.data, WHO) in ("A college: 2 students", ["A college: 2 students"])
+    hint = game.said[game.said.index("> A college: 2 students") - 1]
+    assert "Or answer in words of your own." in hint
 
 
 def test_words_of_ones_own_are_not_offered_and_not_taken_elsewhere() -> None:
@@ -500,11 +517,27 @@ def test_a_choice_is_changed_by_choosing_again() -> None:
     assert game.changes == [(Put(STATUS, "done"),)]
 
 
-def test_a_choice_in_full_form_keeps_its_note() -> None:
-    there = held(*WHO, value={"answer": "external", "note": "Ask again", "state": "not-here"})
-    game = ask("idea.commissioned", "3", data=there)
-    assert value_at(game.data, WHO) == {"answer": "partnership", "note": "Ask again"}
-    assert game.changes == [(Put((*WHO, "answer"), "partnership"), Drop((*WHO, "state")))]
+def test_a_choice_in_full_form_keeps_its_note_and_is_no_longer_not_for_here() -> None:
+    there = held(*WHO, value={"note": "Ask again", "state": "not-here"})
+    value = value_at(ask("idea.commissioned", "3", data=there).data, WHO)
+    assert isinstance(value, dict)
+    assert (value["note"], "state" in value) == ("Ask again", False)
+    assert "partnership" in str(value)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="written as words: no longer a choice"
+)
+def test_a_choice_is_written_as_the_file_explains_it() -> None:
+    # docs/evaluation-file.md: a list, even for one thing; without the dash it is read as words.
+    assert value_at(ask("idea.commissioned", "2").data, WHO) == ["in-house"]
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the old choice stays beside the new")
+@pytest.mark.parametrize("there", [["in-house"], {"chosen": ["in-house"], "note": "So"}])
+def test_a_choice_as_the_file_explains_it_is_changed_by_choosing_again(there: Value) -> None:
+    game = ask("idea.commissioned", "3", data=held(*WHO, value=there))
+    assert "in-house" not in str(value_at(game.data, WHO))
 
 
 STANDARDS = ("stages", "preparation", "activities", "refine-focus", "parts", "standards")
@@ -539,7 +572,7 @@ def test_one_slip_among_several_keeps_none_of_them(reply: str) -> None:
 @pytest.mark.parametrize("gone", ["remove 1", "REMOVE Direct", "remove direct"])
 def test_remove_takes_one_away_and_asks_again(gone: str) -> None:
     game = ask("impact.carers", gone, data=held(*CARERS, value=["direct", "indirect"]))
-    assert game.changes == [(Put(CARERS, ["indirect"]),)]
+    assert value_at(game.data, CARERS) == ["indirect"]
     assert game.trail.endswith("impact.carers")
     assert "is taken away. Saved." in game.since(0)
 
@@ -559,8 +592,20 @@ def test_remove_of_what_is_not_chosen_says_so_and_changes_nothing(gone: str) -> 
 
 def test_several_in_full_form_keep_what_else_stands_there() -> None:
     there = held(*CARERS, value={"chosen": ["direct"], "voices": {"carers": "Yes"}})
-    game = ask("impact.carers", "2", data=there)
-    assert game.changes == [(Put((*CARERS, "chosen"), ["direct", "indirect"]),)]
+    value = value_at(ask("impact.carers", "2", data=there).data, CARERS)
+    assert value == {"chosen": ["direct", "indirect"], "voices": {"carers": "Yes"}}
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the whole list is written again")
+def test_one_more_is_added_to_what_is_chosen_with_the_smallest_change() -> None:
+    game = ask("principles", "co-production", data={"principles": ["practical"]})
+    assert game.changes == [(Put(("principles", 1), "co-production"),)]
+
+
+def test_choosing_ends_what_did_not_apply_here() -> None:
+    there = held(*CARERS, value={"state": "not-here", "note": "N"})
+    value = value_at(ask("impact.carers", "1", data=there).data, CARERS)
+    assert value == {"note": "N", "chosen": ["direct"]}
 
 
 def test_own_words_are_added_beside_the_principles_that_are_chosen() -> None:
@@ -618,7 +663,9 @@ def test_a_standard_is_taken_away_with_its_reason_only_after_a_yes(
     assert game.data["standards"] == left
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="what was chosen is not said where it was chosen")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="what was chosen is not said where it was chosen"
+)
 def test_the_standards_chosen_so_far_are_said() -> None:
     game = ask("idea.priority-standards", data={"standards": {"3": "Because"}})
     above = heard(game).split("1. Standard 1")[0]
@@ -671,21 +718,29 @@ def test_back_at_how_sure_asks_for_the_level_again_with_nothing_lost() -> None:
 
 @pytest.mark.parametrize("words", [("1",), ("1", "So")])
 @pytest.mark.parametrize("leave", ["save", "stages"])
-def test_a_level_is_kept_when_people_leave_in_the_middle(words: tuple[str, ...], leave: str) -> None:
+def test_a_level_is_kept_when_people_leave_in_the_middle(
+    words: tuple[str, ...], leave: str
+) -> None:
     game = ask("conditions.lived-experience", *words, leave, data=READING)
     assert value_at(game.data, (*LIVED, "level")) == "not-evident"
     assert game.ended is (leave == "save")
     assert ("Stages and tools" in game.said) is (leave == "stages")
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="back at 'why this level?' goes forward")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="back at 'why this level?' goes forward"
+)
 def test_back_at_why_leads_to_the_level() -> None:
     game = ask("conditions.lived-experience", "1", "back", data=READING)
     assert game.hint.startswith("Type a number, to say what it is like here.")
 
 
 def test_what_was_said_of_a_level_is_said_again() -> None:
-    there: Value = {"level": "growing", "why": "Two of us", "voices": {"carers": {"level": "limited"}}}
+    there: Value = {
+        "level": "growing",
+        "why": "Two of us",
+        "voices": {"carers": {"level": "limited"}},
+    }
     game = ask("conditions.lived-experience", data=held(*LIVED, value=there))
     assert "Level so far: Growing." in game.said
     assert 'Why: "Two of us"' in game.said
@@ -737,7 +792,11 @@ def test_not_here_asks_why_as_a_note() -> None:
     assert game.trail == "preparation.approach"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="back after dont know, or not here, goes to the next question")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="back after dont know, or not here, goes to the next question",
+)
 @pytest.mark.parametrize("state", ["dont know", "not here"])
 def test_back_after_dont_know_asks_the_same_question_again(state: str) -> None:
     assert ask("preparation.scope", state, "back").trail == "preparation.scope"
@@ -788,7 +847,7 @@ def test_the_voices_of_the_team_come_first_with_those_of_its_own() -> None:
 
 def test_a_voice_may_have_a_name_of_its_own() -> None:
     game = ask("preparation.scope", "voice", "Young carers' group", "Ask us")
-    assert "What do you say about this, Young carers' group?" in game.said
+    assert any("Young carers' group" in line and line.endswith("?") for line in game.said)
     assert scope(game) == {"voices": {"Young carers' group": "Ask us"}}
 
 
@@ -798,7 +857,11 @@ def test_a_voice_heard_twice_keeps_both_in_order() -> None:
     assert game.changes[1] == (Put((*SCOPE, "voices", "carers"), "First\n\nSecond"),)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="old words that happen to stand inside the new are let go")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="old words that happen to stand inside the new are let go",
+)
 @pytest.mark.parametrize(("old", "new"), [("No", "Now it works"), ("All", "Allowances only")])
 def test_a_voice_heard_twice_keeps_short_words_too(old: str, new: str) -> None:
     game = ask("preparation.scope", "voice", "carers", old, "voice", "carers", new)
@@ -824,10 +887,15 @@ def test_a_voice_has_its_own_level_and_why() -> None:
 def test_a_voice_that_said_words_keeps_them_beside_its_level() -> None:
     there = held(*LIVED, value={"voices": {"carers": "Hm"}})
     game = ask("conditions.lived-experience", "voice", "carers", "1", "skip", data=there)
-    assert value_at(game.data, (*LIVED, "voices", "carers")) == {"said": "Hm", "level": "not-evident"}
+    assert value_at(game.data, (*LIVED, "voices", "carers")) == {
+        "said": "Hm",
+        "level": "not-evident",
+    }
 
 
-@pytest.mark.parametrize("words", [("back",), ("carers", "back"), ("carers", ""), ("carers", "skip")])
+@pytest.mark.parametrize(
+    "words", [("back",), ("carers", "back"), ("carers", ""), ("carers", "skip")]
+)
 def test_a_voice_can_be_left_at_every_step(words: tuple[str, ...]) -> None:
     game = ask("preparation.scope", "voice", *words)
     assert game.changes == []
@@ -844,7 +912,7 @@ def test_an_unknown_number_at_whose_voice_asks_again() -> None:
 def test_voice_on_the_command_line_records_only_that_voice() -> None:
     game = ask("preparation.scope", "We wait", "back", voice="carers")
     assert game.changes == [(Put(SCOPE, {"voices": {"carers": "We wait"}}),)]
-    assert "What do you say about this, Unpaid carers?" in game.said
+    assert any("Unpaid carers" in line and line.endswith("?") for line in game.said)
     assert game.trail.startswith("preparation.scope")
 
 
@@ -889,7 +957,11 @@ def test_linking_evidence_can_be_left_at_every_step(words: tuple[str, ...]) -> N
     assert game.trail == "preparation.scope"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="save, stages and help become the title of the evidence")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="save, stages and help become the title of the evidence",
+)
 @pytest.mark.parametrize("word", ["save", "stages", "help"])
 def test_a_command_never_becomes_the_title_of_new_evidence(word: str) -> None:
     game = ask("preparation.scope", "evidence", "add", word)
@@ -909,7 +981,9 @@ def test_an_entry_is_made_only_by_its_first_answer() -> None:
     assert game.trail == "tool:evidence/evidence/0/evidence.title"
     assert game.changes == []
     game = evidence("add", "Talks")
-    assert game.changes == [(Put(("evidence", 0, "id"), "E1"), Put(("evidence", 0, "title"), "Talks"))]
+    assert game.changes == [
+        (Put(("evidence", 0, "id"), "E1"), Put(("evidence", 0, "title"), "Talks"))
+    ]
 
 
 @pytest.mark.parametrize("leave", ["back", "skip", "done", "save", "stages"])
@@ -933,7 +1007,11 @@ def test_a_new_entry_takes_the_number_after_the_highest() -> None:
     assert value_at(game.data, ("evidence", 2, "id")) == "E4"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the id of the entry taken away last is given to the next")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="the id of the entry taken away last is given to the next",
+)
 def test_an_id_is_never_given_to_another_entry() -> None:
     game = evidence("remove E3", "yes", "add", "Third", data=TWO)
     assert value_at(game.data, ("evidence", 1)) == {"id": "E4", "title": "Third"}
@@ -955,7 +1033,9 @@ def test_an_entry_is_taken_away_only_after_a_yes(gone: str, reply: str) -> None:
     assert game.trail == "tool:evidence/evidence"
 
 
-@pytest.mark.parametrize("reply", ["3", "0", "E2", "Talks and more", "remove 3", "remove", "", "-1"])
+@pytest.mark.parametrize(
+    "reply", ["3", "0", "E2", "Talks and more", "remove 3", "remove", "", "-1"]
+)
 def test_what_is_not_in_the_list_is_said_and_changes_nothing(reply: str) -> None:
     game = evidence(reply, data=TWO)
     assert "is not in the list." in game.since(0)
@@ -999,7 +1079,11 @@ def test_back_in_the_middle_of_an_entry_goes_to_the_field_before() -> None:
     assert game.trail == "tool:evidence/evidence/0/evidence.kind"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a field with nothing to choose from sends people forward")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="a field with nothing to choose from sends people forward",
+)
 @pytest.mark.parametrize("tool", ["findings", "plan"])
 def test_back_leads_past_a_field_with_nothing_to_choose_from(tool: str) -> None:
     fields = CATALOGUE.by_id[tool].fields
@@ -1015,7 +1099,11 @@ def test_entries_of_another_list_can_be_chosen_by_id_and_number() -> None:
     assert value_at(game.data, ("findings", 0, "evidence")) == ["E3", "E1"]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="stages, then back, leads out of the entry to its list")
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="stages, then back, leads out of the entry to its list",
+)
 def test_back_from_the_list_of_stages_leads_to_the_same_field() -> None:
     game = evidence("add", "Talks", "stages", "back")
     assert game.trail == "tool:evidence/evidence/0/evidence.kind"
@@ -1049,10 +1137,40 @@ def test_an_unknown_reply_at_a_review_and_at_the_stages_asks_again(reply: str) -
     assert game.hint == "Type a number or a name. Or type: back, save."
 
 
+# -- anything at all -------------------------------------------------------------------------------
+
+ANYTHING = (
+    "1", "2", "3", "12", "99", "1 2", "3, 8 and 12", "yes", "no", "back", "skip", "keep", "next",
+    "add", "done", "help", "stages", "remove 1", "remove E1", "remove nothing", "dont know",
+    "not here", "voice", "evidence", "note", "carers", "Parents/carers", "A few words", "", "E1",
+    "Two\n\nlines: it's #1", "- a\n\tb", "\x1b[A", "matrix", "plan", "findings", "7", "20", "null",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_replies_in_any_order_stop_a_conversation_or_write_what_cannot_be_read(
+    seed: int,
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same walk each time
+    for _walk in range(12):
+        words = chance.choices(ANYTHING, k=60)
+        section = chance.choice(CATALOGUE.sections)
+        where = {"stage" if section.stage else "tool": section.id}
+        game = play(replies(*words), start=find_start(CATALOGUE, **where))
+        assert game.ended or len(game.replies) == len(words)
+        text = first_lines("sds-lif-2024-10")
+        for changes in game.changes:
+            text = edit(text, changes, CATALOGUE.key_order)
+        assert read(text, "x") == game.data
+        assert Evaluation.model_validate(game.data).format == 1
+
+
 # -- where a conversation goes on ------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="--short begins at the first question instead")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="--short begins at the first question instead"
+)
 def test_short_goes_on_near_the_place_that_was_left() -> None:
     place = "preparation.competency.skills"
     start = resume(CATALOGUE, Evaluation.model_validate({**FIRST, "title": "x"}), place)
@@ -1060,7 +1178,9 @@ def test_short_goes_on_near_the_place_that_was_left() -> None:
     assert not game.trail.startswith("title")
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="--short begins at the first question instead")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="--short begins at the first question instead"
+)
 def test_short_goes_straight_to_an_item_that_is_asked_for() -> None:
     game = ask("preparation.competency.skills", short=True)
     assert game.trail == "preparation.competency.skills"
