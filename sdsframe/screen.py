@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TextIO
 
-__all__ = ["Line", "Screen", "Style", "wants_plain"]
+__all__ = ["Line", "Screen", "Style", "as_typed", "wants_plain"]
 
 
 class Style(StrEnum):
@@ -40,6 +40,12 @@ def wants_plain(environment: Mapping[str, str], *streams: TextIO) -> bool:
     if environment.get("SDSFRAME_PLAIN") or environment.get("ACCESSIBLE"):
         return True
     return environment.get("TERM") == "dumb" or not all(stream.isatty() for stream in streams)
+
+
+def as_typed(path: object) -> str:
+    """Give a file's name as it is typed behind a command: in quotes where it has spaces."""
+    name = str(path)
+    return f'"{name}"' if any(char in name for char in " '&()") else name
 
 
 class Screen:

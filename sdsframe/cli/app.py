@@ -5,6 +5,7 @@ What a command needs is imported inside it, so that no command waits for what it
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -38,15 +39,9 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except SdsframeError as error:
-        if os.environ.get("SDSFRAME_DEBUG"):
-            raise
-        print(error, file=sys.stderr)  # noqa: T201 - the one place where an error is shown
-        sys.exit(EXIT_USAGE)
-    except Exception as error:
-        if os.environ.get("SDSFRAME_DEBUG"):
-            raise
-        print(_FAULT.format(error=error), file=sys.stderr)  # noqa: T201
-        sys.exit(EXIT_USAGE)
+        _tell(str(error))
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        _tell(_FAULT.format(error=error))
     sys.exit(0)
 
 
@@ -54,6 +49,14 @@ _FAULT = (
     "Something went wrong inside sdsframe ({error}). What was saved before is safe. "
     "Set SDSFRAME_DEBUG=1 and try again to see more, and please tell the makers."
 )
+
+
+def _tell(words: str) -> NoReturn:
+    """Say what went wrong, with the traceback for those who asked for it, and end."""
+    if os.environ.get("SDSFRAME_DEBUG"):
+        traceback.print_exc()
+    print(words, file=sys.stderr)  # noqa: T201 - the one place where an error is shown
+    sys.exit(EXIT_USAGE)
 
 
 def _open_closed_streams() -> None:
@@ -74,7 +77,7 @@ def _prepare(stream: Any) -> None:  # noqa: ANN401 - what stands at sys.stdout c
     if stream.isatty():
         reconfigure(errors="replace")
     else:
-        reconfigure(encoding="utf-8")
+        reconfigure(encoding="utf-8", errors="replace")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer's form of a callback

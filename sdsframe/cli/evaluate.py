@@ -11,10 +11,11 @@ from sdsframe.conversation import Settings, StoppedError, Terminal, converse
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.conversation.words import chosen, clean
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.disk import is_there
 from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import Catalogue, compile_items, load
-from sdsframe.screen import Screen, wants_plain
+from sdsframe.screen import Screen, as_typed, wants_plain
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["Wishes", "run"]
@@ -40,7 +41,7 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     framework = load()
     catalogue = compile_items(framework)
     start = _start(catalogue, wishes)
-    new = not file.exists() and not file.is_symlink()
+    new = not is_there(file)
     edition = framework.edition.edition.id
     if new:
         store = Store.create(file, first_lines(edition), catalogue.key_order)
@@ -64,7 +65,9 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
         raise typer.Exit(128 + stop.number) from None
     if not saved:
         raise typer.Exit(2)
-    terminal.say(f"It is kept in {store.path}. To read it all: sdsframe report {store.path}")
+    terminal.say(
+        f"It is kept in {store.path}. To read it all: sdsframe report {as_typed(store.path)}"
+    )
 
 
 def _start(catalogue: Catalogue, wishes: Wishes) -> Start:

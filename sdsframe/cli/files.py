@@ -9,7 +9,7 @@ from pathlib import Path
 from sdsframe import __version__
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import compile_items, load
-from sdsframe.screen import Line, Screen, wants_plain
+from sdsframe.screen import Line, Screen, as_typed, wants_plain
 
 __all__ = ["new", "report", "show", "status"]
 
@@ -29,7 +29,8 @@ def new(file: Path) -> None:
         return
     Store.create(file, text, catalogue.key_order)
     _print(
-        [Line(f"Started {file}. Open it in an editor, or: sdsframe evaluate {file}")], plain=True
+        [Line(f"Started {file}. Open it in an editor, or: sdsframe evaluate {as_typed(file)}")],
+        plain=True,
     )
 
 

@@ -4,10 +4,11 @@ from sdsframe.conversation.choosing import ask_yes, not_a_choice, pick
 from sdsframe.conversation.effects import Ask, Dialogue, Edit, Forget, Style, ask, say
 from sdsframe.conversation.linking import link_evidence
 from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot
-from sdsframe.conversation.talk import Entry, Move, Talk, Turn
+from sdsframe.conversation.talk import Entry, Move, Talk, Turn, join_trail
 from sdsframe.conversation.voices import add_voice, one_voice
 from sdsframe.conversation.words import chosen, clean, command, listed, removal
-from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer
+from sdsframe.evaluation.record import add_to, take_from, value_at
 from sdsframe.framework import Item, Kind, Option
 from sdsframe.yaml import Change, Drop, Path, Put, Value
 
@@ -30,9 +31,7 @@ class Question(Spot):
         super().__init__(talk, item, place, entry, first)
         self.position = position
         self.listed = False
-        names = {"back", "skip", "help", "stages", "save"}
-        if self.there() is not None:
-            names.add("keep")
+        names = {"keep", "back", "skip", "help", "stages", "save"}
         if item.kind in (Kind.TEXT, Kind.LINE):
             names.add("edit")
         if entry is not None:
@@ -59,6 +58,8 @@ class Question(Spot):
             return None
         if below[0] == "voices":
             return (yield from one_voice(self, below[-1]))
+        if self.item.kind is Kind.REASONS:
+            return (yield from self.reasons([below[0]], "")) if below[0] in self.picked() else None
         return (yield from self.more(below[0])) if below[0] in FURTHER else None
 
     def once(self) -> Dialogue[Turn | None]:
@@ -77,12 +78,21 @@ class Question(Spot):
         yield from say(self.item.ask, Style.QUESTION)
         if self.item.why:
             yield from say(f"Why we ask: {self.item.why}")
-        for line in self.lines_so_far(300):
-            yield from say(line)
+        if self.item.kind is Kind.REASONS and self.picked():
+            names = ", ".join(self.talk.name(self.options, id_) for id_ in self.picked())
+            yield from say(f"Chosen so far: {names}.")
+        else:
+            for line in self.lines_so_far(300):
+                yield from say(line)
 
     def otherwise(self) -> str:
         """Say which commands apply here."""
-        return f"Or type: {', '.join(name for name in EXPLAINED if name in self.commands)}."
+        return f"Or type: {', '.join(self.offered())}."
+
+    def offered(self) -> list[str]:
+        """Give the commands that are of use here; 'keep' is, where there is something to keep."""
+        useless = "keep" if self.there() is None else ""
+        return [name for name in EXPLAINED if name in self.commands and name != useless]
 
     def prompt(self, how: str) -> Dialogue[str]:
         """Say how to answer in one line and which commands there are, and give the reply."""
@@ -94,7 +104,7 @@ class Question(Spot):
 
     def text(self) -> Dialogue[Turn | None]:
         """Ask for text: many lines, or one where one is enough."""
-        if self.item.kind is Kind.LINE and "/".join(self.talk.trail) not in self.talk.drafts:
+        if self.item.kind is Kind.LINE and join_trail(self.talk.trail) not in self.talk.drafts:
             reply = yield from self.prompt("Type your answer on one line.")
         else:
             reply = yield from self.write(self.commands, f"{LONG}\n{self.otherwise()}")
@@ -128,7 +138,11 @@ class Question(Spot):
 
     def keep_answer(self, text: str, words: str = "") -> Dialogue[None]:
         """Save ``text`` as the answer."""
-        if self.item.plain:
+        there = self.there()
+        if self.item.plain and isinstance(there, list):
+            # What was learned earlier stays; what is learned now goes below it.
+            yield from self.save([Put((*self.place, len(there)), text)], words)
+        elif self.item.plain:
             yield from self.save([Put(self.place, text)], words)
         else:
             yield from self.keep({"answer": text, "state": None}, words)
@@ -173,21 +187,26 @@ class Question(Spot):
         """Save what was chosen, and say it back in words."""
         names = ", ".join(self.talk.name(self.options, id_) for id_ in ids)
         words = f"{names}."
-        if self.item.kind is Kind.CHOICE:
-            yield from self.keep_answer(ids[0], words)
+        if self.item.kind is Kind.CHOICE and self.item.plain:
+            yield from self.save([Put(self.place, ids[0])], words)
+        elif self.item.kind is Kind.CHOICE:
+            # A choice written by hand as bare words gives way; other words stay.
+            by_hand = self.answer().answer in {option.id for option in self.options}
+            gone: dict[str, Value] = {"answer": None} if by_hand else {}
+            yield from self.keep({"chosen": list(ids), "state": None, **gone}, words)
         elif self.item.kind is Kind.REASONS:
             return (yield from self.reasons(ids, words))
         else:
-            yield from self.keep_chosen([*self.picked(), *ids], words)
+            yield from self.add_chosen(ids, words)
         return Move.NEXT
 
-    def keep_chosen(self, ids: list[str], words: str) -> Dialogue[None]:
-        """Save ``ids`` as what is chosen, each once."""
-        chosen_now: list[Value] = list(dict.fromkeys(ids))
-        if self.item.plain:
-            yield from self.save([Put(self.place, chosen_now)], words)
-        else:
-            yield from self.keep({"chosen": chosen_now, "state": None}, words)
+    def add_chosen(self, ids: list[str], words: str) -> Dialogue[None]:
+        """Add ``ids`` to what is chosen; what is said of it applies here, then."""
+        key = None if self.item.plain else "chosen"
+        changes = add_to(self.talk.data, self.place, key, ids)
+        if value_at(self.talk.data, (*self.place, "state")) is not None:
+            changes.append(Drop((*self.place, "state")))
+        yield from self.save(changes, words)
 
     def take_away(self, gone: str) -> Dialogue[None]:
         """Take one option away from what was chosen."""
@@ -198,7 +217,10 @@ class Question(Spot):
             return
         words = f"{self.talk.name(self.options, ids[0])} is taken away."
         if self.item.kind is not Kind.REASONS:
-            yield from self.keep_chosen([id_ for id_ in picked if id_ != ids[0]], words)
+            key = None if self.item.plain else "chosen"
+            yield from self.save(take_from(self.talk.data, self.place, key, ids[0]), words)
+            left = ", ".join(self.talk.name(self.options, id_) for id_ in self.picked())
+            yield from say(f"Chosen now: {left or 'nothing'}.")
             return
         yield from say("What was said about it would go, too. Take it away?")
         if (yield from ask_yes()):
@@ -206,13 +228,14 @@ class Question(Spot):
 
     def reasons(self, ids: list[str], words: str) -> Dialogue[Turn]:
         """Save the options chosen, then ask for the reason of each."""
-        picked = self.picked()
-        yield from self.save(
-            [Put((*self.place, id_), None) for id_ in ids if id_ not in picked], words
-        )
+        new = [id_ for id_ in ids if id_ not in self.picked()]
+        if words:
+            yield from self.save([Put((*self.place, id_), None) for id_ in new], words)
         for id_ in ids:
             item = _reason(self.item, self.talk.name(self.options, id_))
-            turn = yield from Question(self.talk, item, (*self.place, id_), self.position).run()
+            with self.talk.at(id_):
+                reason = Question(self.talk, item, (*self.place, id_), self.position)
+                turn = yield from reason.run()
             if turn is Move.BACK:
                 return Move.STAY
             if turn is not Move.NEXT:
@@ -222,7 +245,7 @@ class Question(Spot):
     def rating(self) -> Dialogue[Turn | None]:
         """Ask for a level in words, then why, then how sure."""
         levels = [
-            Option(option.id, option.name, self.item.hints.get(option.id) or option.meaning)
+            Option(option.id, option.name, self.looks_like(option.id))
             for option in self.item.options
         ]
         yield from say(listed(levels))
@@ -238,6 +261,14 @@ class Question(Spot):
         yield from self.keep({"level": ids[0], "state": None}, words)
         turn = yield from self.more("why")
         return turn or (yield from self.confidence())
+
+    def looks_like(self, level: str) -> str | None:
+        """Say what ``level`` looks like: as the framework has it, or as the team wrote it."""
+        hint = self.item.hints.get(level)
+        if hint or not self.item.wording:
+            return hint
+        own = Answer.model_validate(value_at(self.talk.data, (*self.item.wording, level))).answer
+        return own or "the framework leaves this blank, for you to say what it is like here"
 
     def confidence(self) -> Dialogue[Turn]:
         """Ask how sure people are; it may be passed over."""
@@ -270,7 +301,7 @@ class Question(Spot):
         elif name == "voice":
             turn = yield from add_voice(self)
         elif name == "evidence":
-            yield from link_evidence(self)
+            turn = yield from link_evidence(self)
         elif name == "note":
             turn = yield from self.more("note")
         elif name == "dont know":
@@ -311,9 +342,8 @@ class Question(Spot):
         yield from say(f"Where this comes from: {item.source}. This question's name: {item.id}")
         for line in self.lines_so_far(100_000):
             yield from say(line)
-        for name, meaning in EXPLAINED.items():
-            if name in self.commands:
-                yield from say(f"{name}: {meaning}")
+        for name in self.offered():
+            yield from say(f"{name}: {EXPLAINED[name]}")
 
 
 def _about(numbers: tuple[int, ...]) -> str:

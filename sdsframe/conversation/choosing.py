@@ -25,7 +25,8 @@ def pick(ways: tuple[Option, ...]) -> Dialogue[str | None]:
 
 def not_a_choice(reply: str) -> Dialogue[None]:
     """Say that ``reply`` was not understood as one of the choices."""
-    yield from say(f"'{short_form(clean(reply), 40)}' is not one of the choices.")
+    typed = short_form(clean(reply), 40)
+    yield from say(f"'{typed}' is not one of the choices." if typed else "Nothing was typed.")
 
 
 def ask_yes() -> Dialogue[bool]:

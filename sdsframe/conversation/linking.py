@@ -2,18 +2,20 @@
 
 from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
-from sdsframe.conversation.spot import Spot
+from sdsframe.conversation.spot import MOVES, Spot
+from sdsframe.conversation.talk import Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
-from sdsframe.evaluation.record import value_at
+from sdsframe.evaluation.record import add_to, value_at
 from sdsframe.framework import Item, Option
 from sdsframe.yaml import Put, Value
 
 __all__ = ["link_evidence"]
 
-COMMANDS = frozenset({"add", "back", "skip"})
+COMMANDS = frozenset({"add", "back", "skip", "stages", "save"})
+TITLE_COMMANDS = COMMANDS - {"add"} | {"help"}
 
 
-def link_evidence(spot: Spot) -> Dialogue[None]:
+def link_evidence(spot: Spot) -> Dialogue[Turn | None]:
     """Ask which evidence is behind this answer; a new piece is added by its title."""
     register = spot.talk.catalogue.by_id["evidence"]
     titles = spot.talk.entry_titles(register)
@@ -22,35 +24,50 @@ def link_evidence(spot: Spot) -> Dialogue[None]:
     if options:
         yield from say(listed(options))
     how = "Type the numbers, or add for a new piece." if options else "Type add for a new piece."
-    yield from say(f"{how} Or type: back.", Style.HINT)
+    yield from say(f"{how} Or type: back, stages, save.", Style.HINT)
     reply = yield from ask(Ask(commands=COMMANDS))
     name = command(reply, COMMANDS)
-    ids: list[str] | None = []
     if name == "add":
-        ids = yield from _add(spot, register)
-    elif name is None:
-        ids = chosen(reply, options, own=False, several=True)
-        if ids is None:
-            yield from not_a_choice(reply)
-    if not ids:
-        yield from say("No evidence was linked.")
-        return
-    linked: list[Value] = list(dict.fromkeys([*spot.answer().evidence, *ids]))
-    yield from spot.keep({"evidence": linked}, f"Linked: {', '.join(ids)}.")
+        return (yield from _add(spot, register))
+    if name in ("stages", "save"):
+        return MOVES[name]
+    ids = chosen(reply, options, own=False, several=True) if name is None else []
+    if ids:
+        yield from _link(spot, ids)
+        return None
+    if ids is None:
+        yield from not_a_choice(reply)
+    yield from say("No evidence was linked.")
+    return None
 
 
-def _add(spot: Spot, register: Item) -> Dialogue[list[str]]:
+def _link(spot: Spot, ids: list[str]) -> Dialogue[None]:
+    changes = add_to(spot.talk.data, spot.place, "evidence", ids)
+    yield from spot.save(changes, f"Linked: {', '.join(ids)}.")
+
+
+def _add(spot: Spot, register: Item) -> Dialogue[Turn | None]:
     """Add a piece of evidence by its title alone; the rest can be said at its own tool."""
     first = register.fields[0]
     yield from say(first.ask, Style.QUESTION)
-    yield from say("Type it on one line. Or type: back.", Style.HINT)
-    reply = yield from ask(Ask(commands=COMMANDS))
-    title = clean(reply)
-    if not title or command(reply, COMMANDS):
-        return []
+    while True:
+        yield from say("Type it on one line. Or type: back, help, stages, save.", Style.HINT)
+        reply = yield from ask(Ask(commands=TITLE_COMMANDS))
+        name = command(reply, TITLE_COMMANDS)
+        if name in ("stages", "save"):
+            return MOVES[name]
+        title = clean(reply)
+        if name in ("back", "skip") or not title:
+            yield from say("No evidence was linked.")
+            return None
+        if name != "help":
+            break
+        yield from say(first.why or first.ask)
     number, id_ = spot.talk.new_entry(register)
     entry: Value = {"id": id_, first.place[0]: title}
     words = f"{id_} {title}. You can say more of it at evidence."
     yield from spot.talk.save([Put((*register.place, number), entry)], words)
     id_now = value_at(spot.talk.data, (*spot.talk.now((*register.place, number)), "id"))
-    return [id_now] if isinstance(id_now, str) else []
+    if isinstance(id_now, str):
+        yield from _link(spot, [id_now])
+    return None

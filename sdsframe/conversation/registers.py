@@ -106,8 +106,13 @@ def _fields(talk: Talk, register: Item, entry: Entry, trail: tuple[str, ...]) ->
     fields = register.fields
     ids = [inner.id for inner in fields]
     at = ids.index(trail[0]) if trail and trail[0] in ids else 0
+    forward = True
     while 0 <= at < len(fields):
         inner = fields[at]
+        if inner.refers and not talk.options(inner) and value_at(talk.data, entry.place):
+            # Nothing to choose from yet, so nothing to ask, whichever way people are going.
+            at += 1 if forward else -1
+            continue
         number = str(entry.place[-1])
         there = value_at(talk.data, entry.place)
         id_ = value_at(there, ("id",))
@@ -122,6 +127,7 @@ def _fields(talk: Talk, register: Item, entry: Entry, trail: tuple[str, ...]) ->
             turn = yield from Question(talk, inner, inner.place, position, entry, first).run()
         if turn is Move.END_ENTRY:
             return Move.NEXT
+        forward = turn is not Move.BACK
         if turn is Move.BACK:
             at -= 1
         elif turn is Move.NEXT:

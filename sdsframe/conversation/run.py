@@ -123,8 +123,8 @@ class _Stops:
             yield
         finally:
             self._held = False
-        if self._waiting is not None:
-            raise StoppedError(self._waiting)
+            if self._waiting is not None:
+                raise StoppedError(self._waiting)
 
     def hold(self) -> None:
         """Hear no more of them: the end has begun."""
@@ -170,11 +170,12 @@ class _Runner:
             self.store.desk.keep_draft(self.trail, text)
 
         reply = self.terminal.ask(effect, typed)
-        if command(reply, effect.commands) or not reply.strip():
-            self.store.desk.drop_draft(self.trail)
-        elif effect.long or effect.whole:
-            # Until it is saved, which may be refused, or cut short.
-            typed(reply)
+        if effect.long or effect.whole:
+            if command(reply, effect.commands) or not reply.strip():
+                self.store.desk.drop_draft(self.trail)
+            else:
+                # Until it is saved, which may be refused, or cut short.
+                typed(reply)
         return reply
 
     def save(self, effect: Save | SaveElsewhere) -> Saved | Refused:

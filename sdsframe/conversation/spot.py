@@ -8,7 +8,7 @@ from sdsframe.conversation.talk import Entry, Move, Talk, Turn, speaker
 from sdsframe.conversation.words import clean, command, short_form
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View
 from sdsframe.evaluation.record import record, value_at
-from sdsframe.framework import Item, Option
+from sdsframe.framework import Item, Kind, Option
 from sdsframe.yaml import Change, Path, Value
 
 __all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined"]
@@ -73,8 +73,10 @@ class Spot:
             said = short_form(name(self.options, answer.answer), longest)
             lines.append(f'Your answer so far: "{said}"')
         if answer.chosen:
-            chosen = ", ".join(name(self.options, id_) for id_ in answer.chosen)
-            lines.append(f"Chosen so far: {chosen}.")
+            chosen = [name(self.options, id_) for id_ in answer.chosen]
+            typed = self.item.kind in (Kind.TEXT, Kind.LINE)
+            lines += [f'So far: "{short_form(text, longest)}"' for text in chosen if typed]
+            lines += [] if typed else [f"Chosen so far: {', '.join(chosen)}."]
         if answer.level:
             lines.append(f"Level so far: {name(levels, answer.level)}.")
         if answer.why:
@@ -103,11 +105,14 @@ class Spot:
         if isinstance(there, str):
             yield from say(f'So far: "{short_form(there)}"')
         with self.talk.at(key):
-            reply = yield from self.write(BESIDE, f"{LONG}\nOr type: back, skip, stages, save.")
+            reply = yield from self.write(
+                BESIDE, f"{LONG}\nOr type: back, skip, help, stages, save."
+            )
             name = command(reply, BESIDE)
-            if name in ("stages", "save"):
-                return MOVES[name]
-            text = "" if name else clean(reply)
+            if name:
+                # Going back from here asks the question itself again.
+                return {"back": Move.STAY, "skip": None}.get(name, MOVES[name])
+            text = clean(reply)
             if text:
                 yield from self.keep({key: joined(there, text)})
         return None
@@ -129,18 +134,26 @@ class Spot:
                 return (yield from ask(Ask(long=True, begun=draft)))
             yield Forget()
             yield from say("It is let go.")
-        yield from say(hint, Style.HINT)
-        return (yield from ask(Ask(long=True, commands=commands)))
+        while True:
+            yield from say(hint, Style.HINT)
+            reply = yield from ask(Ask(long=True, commands=commands))
+            if commands is not BESIDE or command(reply, commands) != "help":
+                return reply
+            yield from say(
+                "Type what there is to say, in as many lines as you like, or skip it. "
+                "back asks the question again."
+            )
 
 
 def joined(before: Value, text: str) -> str:
-    """Give ``text`` below what stood there ``before``, unless it holds that already."""
-    if isinstance(before, str) and before.strip() and before.strip() not in text:
-        return f"{before.strip()}\n\n{text}"
-    return text
+    """Give ``text`` below what stood there ``before``, unless it begins with that already."""
+    if not isinstance(before, str) or not before.strip():
+        return text
+    old = before.strip()
+    return text if f"{text}\n".startswith(f"{old}\n") else f"{old}\n\n{text}"
 
 
-BESIDE = frozenset({"skip", "back", "stages", "save"})
+BESIDE = frozenset({"skip", "back", "help", "stages", "save"})
 DRAFT_WAYS = (
     Option("use", "Keep it as it is"),
     Option("more", "Go on writing from there"),

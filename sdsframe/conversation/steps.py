@@ -59,12 +59,25 @@ class Review:
 Stop: TypeAlias = AskItem | Offer | Review
 
 
-def stops_of(catalogue: Catalogue, sections: Iterable[Section], *, short: bool) -> list[Stop]:
-    """List all stops of ``sections`` in their order; ``short`` leaves only the short questions."""
+def stops_of(
+    catalogue: Catalogue,
+    sections: Iterable[Section],
+    *,
+    short: bool = False,
+    keep: str | None = None,
+) -> list[Stop]:
+    """List all stops of ``sections`` in their order.
+
+    ``short`` leaves only the short questions and the stop named ``keep``.
+    """
     stops: list[Stop] = []
     for section in sections:
         walked = section.walk if section.stage else section.items
-        items = [each for each in walked if isinstance(each, Item) and (each.short or not short)]
+        items = [
+            each
+            for each in walked
+            if isinstance(each, Item) and (not short or each.short or each.id == keep)
+        ]
         stops += [AskItem(section, item, n, len(items)) for n, item in enumerate(items, 1)]
         if section.stage:
             if not short:
@@ -102,6 +115,9 @@ def walk(talk: Talk, stops: Sequence[Stop], trail: tuple[str, ...]) -> Dialogue[
         rest = ()
         if turn is Move.MENU:
             turn = yield from _menu(talk.catalogue.sections)
+            if turn is Move.STAY:
+                # Back to the very question, also inside an entry or a tool.
+                rest = talk.last_trail[len(talk.trail) + 1 :]
         if turn in (Move.NEXT, Move.END_ENTRY):
             at += 1
         elif turn is Move.BACK:
@@ -140,7 +156,7 @@ def _open(section: Section) -> Dialogue[None]:
 def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
     """Offer a tool; going on with it where people stopped inside it."""
     tool = offer.tool
-    stops = stops_of(talk.catalogue, [tool], short=False)
+    stops = stops_of(talk.catalogue, [tool])
     if trail and find(stops, trail[0]) is not None:
         return (yield from _inside(talk, offer, stops, trail))
     yield from talk.here()

@@ -25,7 +25,7 @@ from sdsframe.evaluation.store import Saved
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.yaml import Change, Path, Put, Tree, Value, apply
 
-__all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "speaker"]
+__all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "join_trail", "speaker", "split_trail"]
 
 
 REFUSED_WAYS = (
@@ -81,6 +81,7 @@ class Talk:
     entry: "Entry | None" = None
     moves: Mapping[Path, Path] = field(default_factory=dict)
     last_stage_stop: str | None = None
+    last_trail: tuple[str, ...] = ()
     evaluation: Evaluation = field(init=False)
 
     def __post_init__(self) -> None:
@@ -156,23 +157,18 @@ class Talk:
 
     def here(self) -> Dialogue[None]:
         """Remember this place as the one to go on at."""
-        yield At("/".join(self.trail))
+        self.last_trail = tuple(self.trail)
+        yield At(join_trail(self.trail))
 
     def take_draft(self) -> str | None:
         """Give the answer that was begun at this very place, once."""
-        return self.drafts.pop("/".join(self.trail), None)
+        return self.drafts.pop(join_trail(self.trail), None)
 
     def draft_below(self) -> tuple[str, ...] | None:
         """Give the steps from here to a text that was begun inside this question."""
-        here = "/".join(self.trail) + "/"
-        return next(
-            (
-                tuple(key.removeprefix(here).split("/"))
-                for key in self.drafts
-                if key.startswith(here)
-            ),
-            None,
-        )
+        here = f"{join_trail(self.trail)}/"
+        found = next((key for key in self.drafts if key.startswith(here)), None)
+        return split_trail(found.removeprefix(here)) if found else None
 
     def roles(self) -> tuple[Option, ...]:
         """Give the voices to choose from: those in the team first."""
@@ -208,11 +204,21 @@ class Talk:
     def new_entry(self, register: Item) -> tuple[int, str]:
         """Give the number and the id ('' where there are none) of an entry to be added."""
         entries = self.entries(register)
-        return len(entries), next_id(entries, register.prefix) if register.prefix else ""
+        return len(entries), next_id(self.data, register.prefix) if register.prefix else ""
 
     def name(self, options: Iterable[Option], id_: str) -> str:
         """Give the name of the option with ``id_``; a word of the team's own is its own name."""
         return next((option.name for option in options if option.id == id_), id_)
+
+
+def join_trail(trail: Iterable[str]) -> str:
+    """Give ``trail`` as one word; a step may hold any character."""
+    return "/".join(step.replace("%", "%25").replace("/", "%2F") for step in trail)
+
+
+def split_trail(word: str) -> tuple[str, ...]:
+    """Give the steps of a trail that was joined."""
+    return tuple(step.replace("%2F", "/").replace("%25", "%") for step in word.split("/"))
 
 
 def speaker(role: str, options: Iterable[Option]) -> str:

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from sdsframe.conversation.effects import Ask
-from sdsframe.conversation.words import command
+from sdsframe.conversation.words import clean, command
 from sdsframe.errors import SdsframeError
 from sdsframe.screen import Screen, Style
 
@@ -45,9 +45,11 @@ class Terminal:
         lines = [effect.begun] if effect.begun else []
 
         def so_far(line: str) -> None:
-            typed("\n".join([*lines, line]))
+            # Of a choice there is no draft; but see _watching.
+            if effect.long or effect.whole:
+                typed("\n".join([*lines, line]))
 
-        with _watching(so_far) if effect.long or effect.whole else nullcontext():
+        with _watching(so_far):
             return self._reply(effect, lines, typed)
 
     def _reply(self, effect: Ask, lines: list[str], typed: Callable[[str], None]) -> str:
@@ -129,7 +131,7 @@ def _line_reader(screen: Screen) -> Callable[[], str]:
         if not line:
             raise EOFError
         # Said back, so that the whole reads as the conversation it was.
-        screen.say(f"> {line.rstrip()}")
+        screen.say(f"> {clean(line)}")
         return line.rstrip("\n")
 
     return piped
@@ -139,8 +141,10 @@ def _line_reader(screen: Screen) -> Callable[[], str]:
 def _watching(line: Callable[[str], None]) -> Iterator[None]:
     """Tell ``line``, a few times a second, what stands on the line that is being typed.
 
-    So that even a power cut in mid-sentence leaves a draft. Where the system has no timer signal
-    (Windows), or lines do not come from readline, only whole lines are known.
+    So that even a power cut in mid-sentence leaves a draft. It is also when a signal to stop is
+    heard that came in the very instant of a key: Python's readline waits for the next key before
+    it looks. Where the system has no timer signal (Windows), or lines do not come from readline,
+    only whole lines are known.
     """
     readline = sys.modules.get("readline")
     if readline is None or not hasattr(signal, "setitimer"):

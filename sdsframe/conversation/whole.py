@@ -1,13 +1,14 @@
 """A conversation from its first words to its last: welcome, the walk, goodbye. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdsframe.conversation.effects import Dialogue, Style, say
 from sdsframe.conversation.steps import Stop, find, place_name, stops_of, walk
-from sdsframe.conversation.talk import GoTo, Move, Talk
+from sdsframe.conversation.talk import GoTo, Move, Talk, split_trail
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import learning_questions, next_section, section_progress
-from sdsframe.framework import Catalogue
+from sdsframe.framework import Catalogue, Section
 
 __all__ = ["Start", "conversation", "find_start", "resume"]
 
@@ -38,27 +39,32 @@ def find_start(
         register = next((own for own in section.items if item in own.fields), None)
         # The field of an entry is asked for the entry that was added last.
         trail = (register.id, "last", item.id) if register else (item.id,)
-        stops = stops_of(catalogue, catalogue.stages, short=False)
+        stops = stops_of(catalogue, catalogue.stages)
         if find(stops, trail[0]) is not None:
             return Start(trail)
         return Start(trail, section.id)
     if tool is not None:
-        return Start(tool=catalogue.section(tool).id)
+        return Start(tool=_one_of(catalogue.tools, tool).id)
     if stage is not None:
-        section = catalogue.section(stage)
-        return Start((stops_of(catalogue, [section], short=False)[0].key,))
+        section = _one_of(catalogue.stages, stage)
+        return Start((stops_of(catalogue, [section])[0].key,))
     return Start()
+
+
+def _one_of(sections: Iterable[Section], id_: str) -> Section:
+    found = {section.id: section for section in sections}
+    return found[id_]
 
 
 def resume(catalogue: Catalogue, evaluation: Evaluation, place: str | None) -> Start:
     """Find where to go on: the ``place`` remembered, else the first question still open."""
     if place:
-        trail = tuple(place.split("/"))
+        trail = split_trail(place)
         if trail[0].startswith("tool:"):
             tool = trail[0].removeprefix("tool:")
             if any(each.id == tool for each in catalogue.tools):
                 return Start(trail[1:], tool, returning=True)
-        elif find(stops_of(catalogue, catalogue.stages, short=False), trail[0]) is not None:
+        elif find(stops_of(catalogue, catalogue.stages), trail[0]) is not None:
             return Start(trail, returning=True)
     section = next_section(evaluation, catalogue)
     if section is None or not any(
@@ -76,7 +82,8 @@ def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue
         for paragraph in welcome:
             yield from say(paragraph)
             yield from say("")
-    stages = stops_of(talk.catalogue, talk.catalogue.stages, short=talk.short)
+    keep = start.trail[0] if start.trail else None
+    stages = stops_of(talk.catalogue, talk.catalogue.stages, short=talk.short, keep=keep)
     place: Start | None = start
     while place is not None:
         place = yield from _go_on(talk, stages, place)
@@ -92,7 +99,7 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
     else:
         tool = talk.catalogue.section(place.tool)
         with talk.at(f"tool:{tool.id}"):
-            turn = yield from walk(talk, stops_of(talk.catalogue, [tool], short=False), place.trail)
+            turn = yield from walk(talk, stops_of(talk.catalogue, [tool]), place.trail)
         if turn in (Move.NEXT, Move.BACK):
             yield from say(f"That is all of {tool.name}.", Style.TITLE)
             return Start((talk.last_stage_stop,)) if talk.last_stage_stop else None

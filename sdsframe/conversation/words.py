@@ -29,7 +29,10 @@ COMMANDS = {
     "no": ("no", "n"),
 }
 _SPOKEN = {typed: name for name, ways in COMMANDS.items() for typed in ways}
+# Numbers alone, however they are strung together: a slip, never words of one's own.
+_NUMBERS = re.compile(r"(?:[\d\s,;.&+-]|\band\b)+")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What a terminal sends around a paste, or for an arrow key, when nothing takes it out.
 _ESCAPES = re.compile("\x1b(?:\\[[0-9;?]*[A-Za-z~]|O[A-Z])")
@@ -37,29 +40,31 @@ _ESCAPES = re.compile("\x1b(?:\\[[0-9;?]*[A-Za-z~]|O[A-Z])")
 
 def command(reply: str, among: frozenset[str]) -> str | None:
     """Give the command that ``reply`` is, if it is one of those that apply here."""
-    typed = " ".join(
-        reply.strip().strip(".").casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
-    )
-    found = _SPOKEN.get(typed)
+    plain = clean(reply).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    found = _SPOKEN.get(" ".join(plain.strip(".").split()))
     return found if found in among else None
 
 
 def clean(text: str) -> str:
     """Give ``text`` as it can be kept in a file: every word, without what cannot be seen.
 
-    Bytes that were not UTF-8 are read as Windows-1252, the likeliest other one.
+    A byte that was not UTF-8 is read as Windows-1252, the likeliest other one.
     """
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raw = text.encode("utf-8", "surrogateescape" if _escaped(text) else "replace")
-        text = raw.decode("cp1252", "replace")
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        text = _SURROGATE.sub(_mended, text)
     text = _BREAKS.sub("\n", _ESCAPES.sub("", text))
     text = _INVISIBLE.sub("", text)
     lines = [line.rstrip() for line in text.split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines)).strip()
 
 
-def _escaped(text: str) -> bool:
-    return all(not "\ud800" <= char <= "\udfff" or "\udc80" <= char <= "\udcff" for char in text)
+def _mended(odd: re.Match[str]) -> str:
+    """Give the letter that was meant by half a character or by a byte that is not UTF-8."""
+    number = ord(odd[0])
+    if 0xDC80 <= number <= 0xDCFF:  # noqa: PLR2004 - how Python keeps such a byte
+        return bytes([number - 0xDC00]).decode("cp1252", "replace")
+    return "\N{REPLACEMENT CHARACTER}"
 
 
 def listed(options: Sequence[Option]) -> str:
@@ -76,19 +81,27 @@ def chosen(reply: str, options: Sequence[Option], *, own: bool, several: bool) -
     None where the reply cannot be understood.
     """
     text = clean(reply)
-    if not text:
-        return None
     one = _one(text, options)
-    if one:
-        return [one]
-    if several:
-        parts = re.split(r"[,;\s]+(?:and\s+)?", text) if re.search(r"\d", text) else []
-        parts = parts or re.split(r"\s*[,;]\s*", text)
-        found = [_one(part, options) for part in parts if part]
-        if found and all(found):
-            return list(dict.fromkeys(id_ for id_ in found if id_))
-    # A number that is on no list is a slip, not an answer in someone's own words.
-    return [text] if own and not re.fullmatch(r"[\d\s,;.]+", text) else None
+    if one or not text:
+        return [one] if one else None
+    if not several:
+        return [text] if own and not _NUMBERS.fullmatch(text) else None
+    if _NUMBERS.fullmatch(text):
+        return _all(re.split(r"[,;&\s]+(?:and\s+)?", text), options, own=False)
+    return _all(re.split(r"\s*[,;]\s*", text), options, own=own) or ([text] if own else None)
+
+
+def _all(parts: Sequence[str], options: Sequence[Option], *, own: bool) -> list[str] | None:
+    """Give the id of each part; where some are ids, the others may be words of one's own."""
+    found = [_one(part, options) for part in parts if part]
+    if not any(found) or not (own or all(found)):
+        return None
+    words = [id_ or part for id_, part in zip(found, filter(None, parts), strict=True)]
+    return None if any(_NUMBERS.fullmatch(w) for w in words if w not in found) else _once(words)
+
+
+def _once(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(words))
 
 
 def removal(reply: str) -> str | None:
@@ -104,11 +117,15 @@ def short_form(text: str, longest: int = 300) -> str:
 
 
 def _one(text: str, options: Sequence[Option]) -> str | None:
-    if text.isascii() and text.isdigit():
-        number = int(text) if len(text) < 6 else 0  # noqa: PLR2004 - no list is that long
-        return options[number - 1].id if 0 < number <= len(options) else None
+    number = text.removesuffix(".")
+    if number.isascii() and number.isdigit():
+        at = int(number) if len(number) < 6 else 0  # noqa: PLR2004 - no list is that long
+        return options[at - 1].id if 0 < at <= len(options) else None
     wanted = text.casefold()
     for option in options:
-        if wanted in (option.id.casefold(), option.name.casefold()):
+        # 'Standard 3: Name' is known by either half, too.
+        if wanted in (option.id.casefold(), *option.name.casefold().split(": ", 1)):
+            return option.id
+        if wanted == option.name.casefold():
             return option.id
     return None

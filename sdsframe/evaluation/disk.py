@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sdsframe.errors import SdsframeError
 
-__all__ = ["MissingError", "check_free", "read_bytes", "replace", "sweep", "why"]
+__all__ = ["MissingError", "check_free", "is_there", "read_bytes", "replace", "sweep", "why"]
 
 EXAMPLE = "evaluation.sdsframe.yaml"
 # What the system says in its own way, said plainly.
@@ -45,13 +45,19 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether anything stands at ``path``. Raises SdsframeError where no file can."""
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError) as error:
+        raise SdsframeError(
+            f"{path}: no file can have this name ({why(error)}). Choose another one.",
+        ) from None
+
+
 def check_free(path: Path) -> None:
     """Raise SdsframeError where a new file cannot be started at ``path``."""
-    try:
-        there = path.exists() or path.is_symlink()
-    except OSError as error:
-        raise SdsframeError(f"{path}: no file can be made there ({why(error)}).") from None
-    if there:
+    if is_there(path):
         raise SdsframeError(f"{path}: this file is there already. Choose another name for the new.")
     if not path.parent.is_dir():
         raise SdsframeError(f"{path}: the folder {path.parent} is not there. Make it first.")

@@ -116,7 +116,7 @@ def _free_id(done: Rebased, path: Path, id_: str) -> str:
         for number, entry in enumerate(entries if isinstance(entries, list) else [])
         if number != path[-2]
     ]
-    return next_id(entries, id_.rstrip("0123456789")) if id_ in others else id_
+    return next_id(done.data, id_.rstrip("0123456789")) if id_ in others else id_
 
 
 def _parent_is_short(done: Rebased, path: Path) -> bool:

@@ -1,10 +1,11 @@
 """What somebody said, as the smallest changes to the file. Pure: data in, changes out."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value
 
-__all__ = ["next_id", "record", "value_at"]
+__all__ = ["add_to", "next_id", "record", "take_from", "value_at"]
 
 # Fields that stand alone in the short form of an answer.
 SHORT = {"answer": str, "chosen": list}
@@ -50,12 +51,51 @@ def record(data: Tree, place: Path, said: Mapping[str, Value]) -> list[Change]:
     return [Put(place, new)]
 
 
-def next_id(entries: Value, prefix: str) -> str:
-    """Give the next free id of a register: the highest number used with ``prefix``, and one."""
-    numbers = [0]
-    for entry in entries if isinstance(entries, list) else []:
-        id_ = entry.get("id") if isinstance(entry, dict) else None
-        digits = id_.removeprefix(prefix) if isinstance(id_, str) else ""
-        if digits.isascii() and digits.isdigit() and len(digits) < 10:  # noqa: PLR2004 - longer is not a number anyone counts to
-            numbers.append(int(digits))
-    return f"{prefix}{max(numbers) + 1}"
+def add_to(data: Tree, place: Path, key: str | None, words: Sequence[str]) -> list[Change]:
+    """Add ``words`` to a list one by one, so that what stands beside the others stays.
+
+    The list is the one at ``place`` (``key`` is None), or in the field ``key`` of an answer there.
+    """
+    there = value_at(data, place)
+    short = isinstance(there, list) and key in (None, "chosen")
+    path: Path = place if short or key is None else (*place, key)
+    listed = value_at(data, path)
+    if isinstance(listed, list):
+        new = [word for word in words if word not in listed]
+        return [Put((*path, len(listed) + at), word) for at, word in enumerate(new)]
+    before = [listed] if isinstance(listed, str) and path != place else []
+    wanted: list[Value] = list(dict.fromkeys([*before, *words]))
+    return [Put(place, wanted)] if key is None else record(data, place, {key: wanted})
+
+
+def take_from(data: Tree, place: Path, key: str | None, word: str) -> list[Change]:
+    """Take ``word`` out of a list, found as ``add_to`` finds it."""
+    there = value_at(data, place)
+    short = isinstance(there, list) and key in (None, "chosen")
+    path: Path = place if short or key is None else (*place, key)
+    listed = value_at(data, path)
+    if isinstance(listed, list) and word in listed:
+        return [Drop((*path, listed.index(word)))]
+    return [Drop(path)] if listed == word else []
+
+
+def next_id(data: Value, prefix: str) -> str:
+    """Give an id that begins with ``prefix`` and that nothing in ``data`` names.
+
+    It is one more than the highest number that any text of the file has behind ``prefix``: an id
+    that was taken away is not given again while somebody's words still speak of it.
+    """
+    pattern = re.compile(rf"\b{re.escape(prefix)}(\d{{1,9}})\b")
+    numbers = [int(found) for text in _texts(data) for found in pattern.findall(text)]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _texts(data: Value) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for inner in data:
+            yield from _texts(inner)
+    elif isinstance(data, dict):
+        for inner in data.values():
+            yield from _texts(inner)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
+from sdsframe.errors import SdsframeError
 from sdsframe.framework.files import Framework
 from sdsframe.framework.items import Catalogue, Item, Kind, Offer, Option, Place, Section
 from sdsframe.framework.model import Question, Stage, Text, Tool
+from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["compile_items"]
 
@@ -14,9 +16,19 @@ __all__ = ["compile_items"]
 def compile_items(framework: Framework) -> Catalogue:
     """Compile ``framework`` into the catalogue.
 
-    Raises KeyError where the data refers to something that it does not have.
+    Raises SdsframeError where the data refers to something that it does not have, or uses one id
+    for two questions.
     """
-    return _Compiler(framework).catalogue()
+    catalogue = _Compiler(framework).catalogue()
+    seen: set[str] = set()
+    for item in catalogue.items:
+        if item.id in seen:
+            raise SdsframeError(
+                f"The framework's data has two questions with the id '{item.id}'. Each answer is "
+                "kept by its id: give one of them another.",
+            )
+        seen.add(item.id)
+    return catalogue
 
 
 class _Compiler:
@@ -84,6 +96,12 @@ class _Compiler:
             return _options(named), None
         if named in self.registers:
             return (), named
+        if named not in self.lists:
+            hint = did_you_mean(named, [*self.lists, *self.registers])
+            raise SdsframeError(
+                f"The framework's data has no list of choices called '{named}'.{hint} "
+                f"Look for 'options: {named}'.",
+            )
         return self.lists[named], None
 
     def idea(self) -> Section:
@@ -208,7 +226,7 @@ class _Compiler:
                 Item(id=f"matrix.{driver.id}", place=("rows", driver.id), kind=Kind.RATING,
                      ask=driver.good.ask, source=driver.source, heading=driver.name,
                      why=driver.aim, standards=driver.standards, options=self.lists["levels"],
-                     hints=MappingProxyType(hints)),
+                     wording=("matrix", "wording", driver.id), hints=MappingProxyType(hints)),
             )  # fmt: skip
         yield self.reading(tool, rows, tool.about)
 

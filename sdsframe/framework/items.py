@@ -44,6 +44,7 @@ class Item:
     ``id`` is stable and unique; ``place`` is the path of its answer in the evaluation file (for a
     field of a register: the path inside one entry). ``plain`` items hold bare text or a list
     there, all others hold an Answer. ``refers`` names the register whose entries are the options.
+    ``hints`` say what levels look like, ``wording`` where the team writes that for the others.
     ``short`` items are the framework's questions to consider.
     """
 
@@ -65,6 +66,7 @@ class Item:
     one: str = ""
     prefix: str | None = None
     fields: "tuple[Item, ...]" = ()
+    wording: Place = ()
     hints: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def option(self, id_: str) -> Option | None:

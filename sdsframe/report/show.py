@@ -1,12 +1,12 @@
 """The framework read out, one topic at a time. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue, Framework
 from sdsframe.framework.model import ChoiceList, Known, Question, Stage, Text
 from sdsframe.screen import Line, Style
+from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["TOPICS", "show_lines"]
 
@@ -26,12 +26,10 @@ def show_lines(
     Raises SdsframeError where there is no such topic, entry or stage.
     """
     if topic not in TOPICS:
-        near = get_close_matches(topic, TOPICS, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
+        hint = did_you_mean(topic, TOPICS)
         raise SdsframeError(f"There is no topic '{topic}'.{hint} Topics: {', '.join(TOPICS)}.")
-    if stage is not None and stage not in (each.id for each in framework.stages.stages):
-        known = ", ".join(each.id for each in framework.stages.stages)
-        raise SdsframeError(f"There is no stage '{stage}'. Stages: {known}.")
+    if stage is not None:
+        _check_stage(catalogue, topic, stage)
     intro, entries = TOPICS[topic](framework, catalogue, stage)
     if name is None:
         return [*intro, *(line for _names, lines in entries for line in lines)]
@@ -41,11 +39,24 @@ def show_lines(
         lines for names, lines in entries if any(wanted in each.casefold() for each in names)
     ]
     if not found:
-        known = ", ".join(names[0] for names, _lines in entries)
-        raise SdsframeError(f"There is no '{name}' among {topic}. There are: {known}.")
+        known = [each for names, _lines in entries for each in names]
+        every = ", ".join(names[0] for names, _lines in entries)
+        hint = did_you_mean(name, known)
+        raise SdsframeError(f"There is no '{name}' among {topic}.{hint} There are: {every}.")
     return [line for lines in found for line in lines]
 
 
+def _check_stage(catalogue: Catalogue, topic: str, stage: str) -> None:
+    if topic not in BY_STAGE:
+        raise SdsframeError(f"'{topic}' does not go by stages. Leave --stage out.")
+    sections = catalogue.sections if topic == "items" else catalogue.stages[1:]
+    known = [section.id for section in sections]
+    if stage not in known:
+        hint = did_you_mean(stage, known)
+        raise SdsframeError(f"There is no stage '{stage}'.{hint} There are: {', '.join(known)}.")
+
+
+BY_STAGE = ("stages", "activities", "resources", "items")
 Entries = list[tuple[tuple[str, ...], list[Line]]]
 Topic = tuple[list[Line], Entries]
 

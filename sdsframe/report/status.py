@@ -12,13 +12,14 @@ from sdsframe.evaluation.progress import (
     voices_missing,
 )
 from sdsframe.framework import Catalogue
-from sdsframe.screen import Line, Style
+from sdsframe.screen import Line, Style, as_typed
 
 __all__ = ["status_lines"]
 
 
 def status_lines(evaluation: Evaluation, catalogue: Catalogue, file: str) -> Iterator[Line]:
     """Say where the team is with ``evaluation``, kept in ``file``, and what could come next."""
+    name = as_typed(file)
     yield Line(evaluation.title or "An evaluation without a title yet", Style.TITLE)
     if evaluation.area:
         yield Line(f"Area: {evaluation.area}")
@@ -30,13 +31,13 @@ def status_lines(evaluation: Evaluation, catalogue: Catalogue, file: str) -> Ite
     for section in catalogue.tools:
         yield Line(_tool(section_progress(evaluation, section)))
     yield from _unknown(evaluation, catalogue)
-    yield from _voices(evaluation, catalogue)
+    yield from _voices(evaluation, catalogue, name)
     yield Line("What next", Style.TITLE)
     section_next = next_section(evaluation, catalogue)
     if section_next is None:
-        yield Line(f"Every question was talked about. Make the report: sdsframe report {file}")
+        yield Line(f"Every question was talked about. Make the report: sdsframe report {name}")
     else:
-        yield Line(f"{section_next.name}: sdsframe evaluate {file} --stage {section_next.id}")
+        yield Line(f"{section_next.name}: sdsframe evaluate {name} --stage {section_next.id}")
 
 
 def _stage(progress: SectionProgress, catalogue: Catalogue) -> str:
@@ -83,7 +84,7 @@ def _unknown(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
         yield Line("Nothing was marked as not known.")
 
 
-def _voices(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
+def _voices(evaluation: Evaluation, catalogue: Catalogue, name: str) -> Iterator[Line]:
     names = {role.id: role.name for role in catalogue.roles}
     yield Line("Voices", Style.TITLE)
     heard = voices_heard(evaluation, catalogue)
@@ -93,4 +94,4 @@ def _voices(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
     for role in voices_missing(evaluation, catalogue):
         yield Line(f"{names.get(role, role)}: in the team, with no voice of their own here yet.")
     if not heard and not evaluation.team:
-        yield Line("No voices yet. Name who is involved: type stages, then Team and voices.")
+        yield Line(f"No voices yet. Name who is involved: sdsframe evaluate {name} --tool team")
