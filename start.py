@@ -58,7 +58,16 @@ def start(args: list[str]) -> int:
         set_up(["run", "test"])
         return test(args[1:])
     set_up(["run"])
+    # So that the commands sdsframe tells people to type can be typed as they stand.
+    os.environ.setdefault("SDSFRAME_CALLED", called())
     return hand_over([*module("sdsframe"), *(args or ["evaluate"])])
+
+
+def called() -> str:
+    """Give the words with which a person starts this file from the folder they are in."""
+    path = Path(sys.argv[0])
+    name = f'"{path}"' if " " in str(path) else str(path)
+    return f"{'py' if os.name == 'nt' else 'python3'} {name}"
 
 
 def too_old(version: tuple[int, int]) -> str | None:

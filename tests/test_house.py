@@ -14,7 +14,7 @@ LONGEST = 450
 # From the bottom. What shares a floor stands side by side: none of it knows another.
 FLOORS = (
     ("sdsframe.errors", "sdsframe.data", "sdsframe.templates"),
-    ("sdsframe.yaml", "sdsframe.screen"),
+    ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called"),
     ("sdsframe.framework",),
     ("sdsframe.evaluation",),
     ("sdsframe.conversation", "sdsframe.report", "sdsframe.check"),

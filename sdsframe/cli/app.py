@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from sdsframe import __version__
+from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 
 __all__ = ["app", "main"]
@@ -37,7 +38,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream)
     try:
-        app(standalone_mode=True)
+        app(prog_name=called())
     except SdsframeError as error:
         _tell(str(error))
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from sdsframe.called import called
 from sdsframe.conversation import Settings, StoppedError, Terminal, converse
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.conversation.words import chosen, clean
@@ -38,6 +39,8 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     Raises SdsframeError where that cannot be done, and typer.Exit where it was stopped
     (130 at Ctrl-C) or where not everything could be saved (2).
     """
+    if str(file) == "-":
+        raise SdsframeError("A conversation needs a file to keep what is said. Name one.")
     framework = load()
     catalogue = compile_items(framework)
     start = _start(catalogue, wishes)
@@ -66,7 +69,7 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     if not saved:
         raise typer.Exit(2)
     terminal.say(
-        f"It is kept in {store.path}. To read it all: sdsframe report {as_typed(store.path)}"
+        f"It is kept in {store.path}. To read it all: {called()} report {as_typed(store.path)}"
     )
 
 
@@ -78,7 +81,7 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
         pass
     if wishes.at:
         known, kind = list(catalogue.by_id), "item"
-        more = "'sdsframe show items' lists them all."
+        more = f"'{called()} show items' lists them all."
     else:
         sections = catalogue.tools if wishes.tool else catalogue.stages
         known, kind = [section.id for section in sections], "tool" if wishes.tool else "stage"

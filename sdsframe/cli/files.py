@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sdsframe import __version__
+from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import compile_items, load
 from sdsframe.screen import Line, Screen, as_typed, wants_plain
@@ -29,7 +30,7 @@ def new(file: Path) -> None:
         return
     Store.create(file, text, catalogue.key_order)
     _print(
-        [Line(f"Started {file}. Open it in an editor, or: sdsframe evaluate {as_typed(file)}")],
+        [Line(f"Started {file}. Open it in an editor, or: {called()} evaluate {as_typed(file)}")],
         plain=True,
     )
 
@@ -79,7 +80,11 @@ def report(
     evaluations = [load_evaluation(file) for file in files]
     today = f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}"
     for file, target, evaluation in zip(files, targets, evaluations, strict=True):
-        made = Made(source=file.name, version=__version__, date=today)
+        made = Made(
+            source="standard input" if str(file) == "-" else file.name,
+            version=__version__,
+            date=today,
+        )
         content = team_report(evaluation, catalogue, framework, made)
         for form in wanted:
             path = target.with_name(f"{target.name}.{form}")
@@ -87,12 +92,16 @@ def report(
             yield path
 
 
+def _name(file: Path) -> str:
+    """Give the name of a report without its ending."""
+    if str(file) == "-":
+        return "evaluation"
+    return file.name.removesuffix(".yaml").removesuffix(".sdsframe")
+
+
 def _targets(files: list[Path], out: Path | None) -> list[Path]:
     """Give where the report of each file goes, without its ending; no two the same."""
-    targets = [
-        (out or file.parent) / file.name.removesuffix(".yaml").removesuffix(".sdsframe")
-        for file in files
-    ]
+    targets = [(out or file.parent) / _name(file) for file in files]
     for target in targets:
         if targets.count(target) > 1:
             raise SdsframeError(

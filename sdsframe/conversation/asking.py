@@ -197,7 +197,11 @@ class Question(Spot):
         elif self.item.kind is Kind.REASONS:
             return (yield from self.reasons(ids, words))
         else:
-            yield from self.add_chosen(ids, words)
+            known = [id_ for id_ in ids if id_ != DONT_KNOW]
+            if known:
+                yield from self.add_chosen(known, words)
+            if len(known) < len(ids):
+                return (yield from self.obey("dont know")) or Move.NEXT
         return Move.NEXT
 
     def add_chosen(self, ids: list[str], words: str) -> Dialogue[None]:

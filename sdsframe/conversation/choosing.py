@@ -7,12 +7,13 @@ from sdsframe.framework import Option
 __all__ = ["ask_yes", "not_a_choice", "pick"]
 
 
-def pick(ways: tuple[Option, ...]) -> Dialogue[str | None]:
+def pick(ways: tuple[Option, ...], *, may_stop: bool = True) -> Dialogue[str | None]:
     """Ask for one of ``ways``, by its number, until one is chosen; None for 'save'."""
-    commands = frozenset({"save"})
+    commands = frozenset({"save"} if may_stop else ())
+    stop = " Or type: save." if may_stop else ""
     yield from say(listed(ways))
     while True:
-        yield from say(f"Type a number from 1 to {len(ways)}. Or type: save.", Style.HINT)
+        yield from say(f"Type a number from 1 to {len(ways)}.{stop}", Style.HINT)
         reply = yield from ask(Ask(commands=commands))
         if command(reply, commands):
             return None

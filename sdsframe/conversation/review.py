@@ -12,6 +12,7 @@ from sdsframe.yaml import Put
 __all__ = ["ask_review"]
 
 DONE = "done-for-now"
+FIRST = 5
 COMMANDS = frozenset({"done", "next", "skip", "back", "help", "stages", "save"})
 
 
@@ -64,10 +65,14 @@ def _look_back(talk: Talk, section: Section) -> Dialogue[list[Item]]:
     ):
         if items:
             yield from say(f"{heading}: {_questions(len(items))}.", Style.QUESTION)
-        for item in items:
+        for shown, item in enumerate(items):
             numbered.append(item)
             words = _words(talk, item)
-            yield from say(f"{len(numbered)}. {item.ask}{' ' if words else ''}{words}")
+            # Nobody wants fifty open questions read out; each can be gone to all the same.
+            if shown < FIRST or items is not progress.open:
+                yield from say(f"{len(numbered)}. {item.ask}{' ' if words else ''}{words}")
+        if items is progress.open and len(items) > FIRST:
+            yield from say(f"And {len(items) - FIRST} more, up to number {len(numbered)}.")
     missing = voices_missing(talk.evaluation, talk.catalogue)
     if missing:
         names = ", ".join(speaker(role, talk.catalogue.roles) for role in missing)

@@ -93,10 +93,12 @@ def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: S
             return runner.finish(f"\n{_STOPPED}")
         except BaseException as stop:
             # Also at a fault of ours, or a window that is gone: what was said is kept.
-            told = isinstance(stop, (KeyboardInterrupt, StoppedError))
-            runner.finish(f"\n{_STOPPED}" if told else "")
-            if isinstance(stop, KeyboardInterrupt):
-                raise StoppedError(signal.SIGINT) from None
+            number = stops.heard
+            if number is None and isinstance(stop, KeyboardInterrupt):
+                number = signal.SIGINT
+            runner.finish("" if number is None else f"\n{_STOPPED}")
+            if number is not None:
+                raise StoppedError(number) from None
             raise
 
 
@@ -106,7 +108,9 @@ class _Stops:
     def __init__(self) -> None:
         self._before: dict[int, Any] = {}
         self._held = False
-        self._waiting: int | None = None
+        # The signal that came. While a line is typed Python may turn what is raised for it into
+        # another error, when the timer of the line comes in the same instant.
+        self.heard: int | None = None
 
     def __enter__(self) -> None:
         self._before = {number: signal.signal(number, self._stop) for number in STOPS}
@@ -123,17 +127,17 @@ class _Stops:
             yield
         finally:
             self._held = False
-            if self._waiting is not None:
-                raise StoppedError(self._waiting)
+            if self.heard is not None:
+                raise StoppedError(self.heard)
 
     def hold(self) -> None:
         """Hear no more of them: the end has begun."""
         self._held = True
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self.heard = number
         if not self._held:
             raise StoppedError(number)
-        self._waiting = number
 
 
 class _Runner:
@@ -222,10 +226,9 @@ class _Runner:
 
     def rescue(self, reason: str) -> None:
         """Write everything to a new file somewhere, or as the last resort to the screen."""
-        folders = (self.store.path.parent, Path.cwd(), _home(), Path(tempfile.gettempdir()))
-        path = self.store.recover(folders)
+        path = self.store.recover([self.store.path.parent, *_other_folders()])
         if path is not None:
-            self.terminal.say(f"{reason}\nEverything you said is in {path} instead.")
+            self.terminal.say(f"{reason}\nEverything you said is in {path.absolute()} instead.")
             return
         self.terminal.say(f"{reason}\nNo other place took it, either. Here it is, to copy:")
         self.terminal.say(self.store.whole_text())
@@ -239,11 +242,11 @@ def _path(name: str) -> Path:
         return Path(name)
 
 
-def _home() -> Path:
-    try:
-        return Path.home()
-    except RuntimeError:
-        return Path(tempfile.gettempdir())
+def _other_folders() -> Iterator[Path]:
+    """Give the folders to which a rescued file may go, as far as there are any."""
+    for folder in (Path.cwd, Path.home, lambda: Path(tempfile.gettempdir())):
+        with suppress(OSError, RuntimeError):
+            yield folder()
 
 
 _STOPPED = "Stopped. Everything you said is saved, and next time we go on from here."

@@ -64,11 +64,13 @@ def stops_of(
     sections: Iterable[Section],
     *,
     short: bool = False,
+    voice: bool = False,
     keep: str | None = None,
 ) -> list[Stop]:
     """List all stops of ``sections`` in their order.
 
-    ``short`` leaves only the short questions and the stop named ``keep``.
+    ``short`` leaves only the short questions, ``voice`` those to which one voice can speak; the
+    stop named ``keep`` stays in any case.
     """
     stops: list[Stop] = []
     for section in sections:
@@ -76,7 +78,8 @@ def stops_of(
         items = [
             each
             for each in walked
-            if isinstance(each, Item) and (not short or each.short or each.id == keep)
+            if isinstance(each, Item)
+            and (each.id == keep or ((each.short or not short) and (has_voices(each) or not voice)))
         ]
         stops += [AskItem(section, item, n, len(items)) for n, item in enumerate(items, 1)]
         if section.stage:
@@ -88,6 +91,13 @@ def stops_of(
                 ]
             stops.append(Review(section))
     return stops
+
+
+def has_voices(item: Item) -> bool:
+    """Tell whether one voice can be kept apart at ``item``, or only the team as one can answer."""
+    if item.kind is Kind.REGISTER:
+        return any(inner.kind is Kind.RATING for inner in item.fields)
+    return not item.plain and item.kind is not Kind.REASONS
 
 
 def find(stops: Sequence[Stop], key: str) -> int | None:
@@ -137,7 +147,8 @@ def _visit(talk: Talk, stop: Stop, trail: tuple[str, ...]) -> Dialogue[Turn]:
         return (yield from _offer(talk, stop, trail))
     if stop.item.kind is Kind.REGISTER:
         return (yield from ask_register(talk, stop.item, trail))
-    where = f"{place_name(stop.section)}. Question {stop.number} of {stop.total}."
+    name = place_name(stop.section)
+    where = f"{name}{'' if name.endswith('?') else '.'} Question {stop.number} of {stop.total}."
     if stop.item.heading != stop.section.name:
         where += f" {stop.item.heading}."
     return (yield from Question(talk, stop.item, stop.item.place, where).run())
@@ -156,9 +167,16 @@ def _open(section: Section) -> Dialogue[None]:
 def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
     """Offer a tool; going on with it where people stopped inside it."""
     tool = offer.tool
-    stops = stops_of(talk.catalogue, [tool])
+    stops = stops_of(talk.catalogue, [tool], voice=talk.voice is not None)
+    if not stops:
+        return Move.NEXT
     if trail and find(stops, trail[0]) is not None:
         return (yield from _inside(talk, offer, stops, trail))
+    return (yield from _ask_offer(talk, offer, stops))
+
+
+def _ask_offer(talk: Talk, offer: Offer, stops: Sequence[Stop]) -> Dialogue[Turn]:
+    tool = offer.tool
     yield from talk.here()
     yield from say(f"{place_name(offer.section)}. The framework suggests a tool here.", Style.TITLE)
     yield from say(f"{tool.name}. {tool.about}")

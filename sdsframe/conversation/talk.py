@@ -123,7 +123,7 @@ class Talk:
         while isinstance(outcome, Refused):
             yield from say(outcome.reason, Style.QUESTION)
             yield from say("What you said is not lost: it is kept in memory.")
-            way = yield from pick(REFUSED_WAYS)
+            way = yield from pick(REFUSED_WAYS, may_stop=False)
             if way == "again":
                 outcome = yield Save()
             elif way == "elsewhere":
@@ -141,7 +141,7 @@ class Talk:
         yield from say(f"Theirs: {clash.theirs}")
         yield from say(f"Yours: {clash.ours}")
         yield from say("Both are kept. Which should stand?")
-        way = yield from pick(CLASH_WAYS)
+        way = yield from pick(CLASH_WAYS, may_stop=False)
         if way in ("theirs", "ours"):
             words = clash.theirs if way == "theirs" else clash.ours
             yield from self.save([Put(clash.path, words)])

@@ -56,10 +56,12 @@ class Terminal:
         first = self._lines()
         while effect.whole and self._more_waits():
             first += f"\n{self._lines()}"
-        if not effect.long or (not effect.begun and command(first, effect.commands)):
+        alone = bool(command(first, effect.commands)) and not effect.begun
+        if not effect.long or (alone and not self._more_waits()):
             return first
         chunk = first
-        while chunk.strip() != END:
+        # Words and full stops in the middle of a paste are part of it.
+        while chunk.strip() != END or self._more_waits():
             # A paste may arrive as one chunk; a full stop alone ends it only as its last line.
             *before, last = chunk.split("\n")
             if before and last.strip() == END:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sdsframe.called import called
 from sdsframe.conversation.effects import Dialogue, Style, say
 from sdsframe.conversation.steps import Stop, find, place_name, stops_of, walk
 from sdsframe.conversation.talk import GoTo, Move, Talk, split_trail
@@ -83,7 +84,13 @@ def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue
             yield from say(paragraph)
             yield from say("")
     keep = start.trail[0] if start.trail else None
-    stages = stops_of(talk.catalogue, talk.catalogue.stages, short=talk.short, keep=keep)
+    stages = stops_of(
+        talk.catalogue,
+        talk.catalogue.stages,
+        short=talk.short,
+        voice=talk.voice is not None,
+        keep=keep,
+    )
     place: Start | None = start
     while place is not None:
         place = yield from _go_on(talk, stages, place)
@@ -113,7 +120,7 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
 
 def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
     name = talk.evaluation.title or "this evaluation"
-    yield from say(f"Welcome back to {name}.", Style.TITLE)
+    yield from say(f"Welcome back: {name}", Style.TITLE)
     items = [talk.catalogue.by_id.get(step) for step in start.trail]
     last = next((item for item in reversed(items) if item is not None), None)
     if last is not None:
@@ -123,10 +130,17 @@ def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
         section = talk.catalogue.section(start.trail[0].split(":")[0])
         yield from say(f"Last time you were at the end of {place_name(section)}.")
     yield from say("We go on from there. Type stages to go anywhere else.")
+    for trail in talk.drafts:
+        begun = [talk.catalogue.by_id.get(step) for step in split_trail(trail)]
+        ask = next((item.ask for item in reversed(begun) if item is not None), None)
+        if ask and split_trail(trail)[: len(start.trail)] != start.trail:
+            yield from say(
+                f"You had also begun to type at: {ask} It is offered when you are there."
+            )
 
 
 def _goodbye(talk: Talk) -> Dialogue[None]:
     unknown = len(learning_questions(talk.evaluation, talk.catalogue))
     if unknown:
         things = "1 thing" if unknown == 1 else f"{unknown} things"
-        yield from say(f"You noted {things} to find out. 'sdsframe status' lists them.")
+        yield from say(f"You noted {things} to find out. '{called()} status' lists them.")

@@ -88,7 +88,8 @@ def chosen(reply: str, options: Sequence[Option], *, own: bool, several: bool) -
         return [text] if own and not _NUMBERS.fullmatch(text) else None
     if _NUMBERS.fullmatch(text):
         return _all(re.split(r"[,;&\s]+(?:and\s+)?", text), options, own=False)
-    return _all(re.split(r"\s*[,;]\s*", text), options, own=own) or ([text] if own else None)
+    parts = re.split(r"\s*[,;]\s*|(?<=\d)\s+and\s+", text)
+    return _all(parts, options, own=own) or ([text] if own else None)
 
 
 def _all(parts: Sequence[str], options: Sequence[Option], *, own: bool) -> list[str] | None:

@@ -6,7 +6,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from sdsframe.called import called
 from sdsframe.errors import SdsframeError
+from sdsframe.screen import as_typed
 
 __all__ = ["MissingError", "check_free", "is_there", "read_bytes", "replace", "sweep", "why"]
 
@@ -32,7 +34,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise MissingError(
             f"{path}: there is no such file. Check the name, or start one with "
-            f"'sdsframe evaluate {path.name}'.",
+            f"'{called()} evaluate {as_typed(path.name)}'.",
         ) from None
     except (OSError, ValueError) as error:
         if path.is_dir():

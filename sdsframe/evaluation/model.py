@@ -127,6 +127,13 @@ class Answer(Part):
             return {"answer": value}
         return {"chosen": value} if isinstance(value, list) else value
 
+    @model_validator(mode="after")
+    def _chose_not_to_know(self) -> "Answer":
+        """Take 'don't know', where it is one of the choices, for what it is."""
+        if self.state is None and DONT_KNOW in self.chosen:
+            return self.model_copy(update={"state": DONT_KNOW})
+        return self
+
     @property
     def said(self) -> bool:
         """Whether anybody said something here: an answer, a choice, a level, a voice."""

@@ -144,9 +144,10 @@ def voices_missing(evaluation: Evaluation, catalogue: Catalogue) -> list[str]:
 
 
 def next_section(evaluation: Evaluation, catalogue: Catalogue) -> Section | None:
-    """Suggest where to go on: a stage that was begun, else the first with open questions."""
+    """Suggest where to go on: a stage under way, one that was begun, or the first still open."""
     progress = [section_progress(evaluation, stage) for stage in catalogue.stages]
     unfinished = [each for each in progress if each.open and each.status != "done-for-now"]
-    begun = [each for each in unfinished if each.said or each.dont_know or each.status]
-    chosen = begun or unfinished
+    under_way = [each for each in unfinished if each.status]
+    begun = [each for each in unfinished if each.said or each.dont_know]
+    chosen = under_way or begun or unfinished
     return chosen[0].section if chosen else None

@@ -7,7 +7,7 @@ and a clash says so, for people to settle.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sdsframe.evaluation.record import next_id, record, value_at
+from sdsframe.evaluation.record import next_id, value_at
 from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply
 
 __all__ = ["Clash", "Rebased", "rebase"]
@@ -29,13 +29,15 @@ class Clash:
 class Rebased:
     """The changes to be made to their file, what came elsewhere than meant, and clashes.
 
-    ``moves`` says for a path of our copy where it is now; the longest that fits counts.
+    ``moves`` says for a path of our copy where it is now; the longest that fits counts. ``ids``
+    says for an id of a new entry of ours which one it has, where theirs was taken.
     """
 
     data: Tree
     changes: list[Change] = field(default_factory=list)
     moves: dict[Path, Path] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def make(self, change: Change) -> None:
         """Add ``change`` to those to be made."""
@@ -52,7 +54,7 @@ def rebase(changes: Iterable[Change], ours: Tree, theirs: Tree) -> Rebased:
             if value_at(done.data, path) == value_at(ours, change.path):
                 done.make(Drop(path))
         else:
-            _put(done, path, change.value, value_at(ours, change.path))
+            _put(done, path, _renamed(change.value, done.ids), value_at(ours, change.path))
         ours = apply(ours, [change])
     return done
 
@@ -85,8 +87,8 @@ def _entry(done: Rebased, place: Path, ours: Value, number: int) -> int:
     for at in sorted(range(len(theirs)), key=lambda at: abs(at - number)):
         if theirs[at] == entry or (id_ is not None and value_at(theirs[at], ("id",)) == id_):
             return at
-    if number < len(theirs) and id_ is None and len(theirs) == len(ours):
-        # No id, and as many entries as before: the same one, changed on both sides.
+    if id_ is None and len(theirs) == len(ours) and theirs[number] not in ours:
+        # No id, as many entries as before, and none of those: the same one, changed by both.
         return number
     done.make(Put((*place, len(theirs)), entry))
     return len(theirs)
@@ -99,11 +101,11 @@ def _put(done: Rebased, path: Path, value: Value, before: Value) -> None:
     elif isinstance(value, dict) and "id" in value and isinstance(path[-1], int):
         done.make(Put(path, {**value, "id": _free_id(done, (*path, "id"), str(value["id"]))}))
     elif _parent_is_short(done, path):
-        _fields(done, path[:-1], {str(path[-1]): value})
+        _fields(done, path[:-1], {str(path[-1]): value}, {str(path[-1]): before})
     elif theirs in (before, None):
         done.make(Put(path, value))
     elif isinstance(theirs, dict) or isinstance(value, dict):
-        _fields(done, path, _long(value))
+        _fields(done, path, _long(path, value), _long(path, before))
     elif theirs != value:
         _both(done, path, theirs, value)
 
@@ -116,7 +118,23 @@ def _free_id(done: Rebased, path: Path, id_: str) -> str:
         for number, entry in enumerate(entries if isinstance(entries, list) else [])
         if number != path[-2]
     ]
-    return next_id(done.data, id_.rstrip("0123456789")) if id_ in others else id_
+    if id_ not in others:
+        return id_
+    done.ids[id_] = next_id(done.data, id_.rstrip("0123456789"))
+    return done.ids[id_]
+
+
+def _renamed(value: Value, ids: dict[str, str]) -> Value:
+    """Let what names an entry of ours name it by its id of now."""
+    if not ids:
+        return value
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, list):
+        return [_renamed(inner, ids) for inner in value]
+    if isinstance(value, dict):
+        return {key: _renamed(inner, ids) for key, inner in value.items()}
+    return value
 
 
 def _parent_is_short(done: Rebased, path: Path) -> bool:
@@ -125,31 +143,34 @@ def _parent_is_short(done: Rebased, path: Path) -> bool:
     return isinstance(parent, str) or (isinstance(parent, list) and isinstance(path[-1], str))
 
 
-def _long(value: Value) -> dict[str, Value]:
+def _long(path: Path, value: Value) -> dict[str, Value]:
+    """Give the full form of the answer, or of what a voice says, at ``path``."""
     if isinstance(value, dict):
         return value
+    if not value:
+        return {}
+    if path[-2:-1] == ("voices",):
+        return {"said": value}
     return {"chosen" if isinstance(value, list) else "answer": value}
 
 
-def _fields(done: Rebased, path: Path, said: dict[str, Value]) -> None:
-    """Put each field of an answer beside what they said in it."""
+def _fields(done: Rebased, path: Path, said: dict[str, Value], before: dict[str, Value]) -> None:
+    """Put each field of an answer beside what they said in it; ``before`` is what both knew."""
     for key, value in said.items():
-        long = _long(value_at(done.data, path)) if value_at(done.data, path) else {}
-        theirs = long.get(key)
-        if theirs is None:
-            _make_all(done, record(done.data, path, {key: value}))
+        there = value_at(done.data, path)
+        long = _long(path, there)
+        theirs, known = long.get(key), before.get(key)
+        if value in (theirs, known):
+            continue
+        if not isinstance(there, dict):
+            done.make(Put(path, dict(long)))
+        if theirs in (known, None):
+            done.make(Put((*path, key), value))
         elif isinstance(theirs, dict) and isinstance(value, dict):
             for inner, words in value.items():
-                _put(done, (*path, key, inner), words, None)
-        elif theirs != value:
-            if not isinstance(value_at(done.data, path), dict):
-                done.make(Put(path, dict(long)))
+                _put(done, (*path, key, inner), words, value_at(known, (inner,)))
+        else:
             _both(done, (*path, key), theirs, value)
-
-
-def _make_all(done: Rebased, changes: Iterable[Change]) -> None:
-    for change in changes:
-        done.make(change)
 
 
 def _both(done: Rebased, path: Path, theirs: Value, ours: Value) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -51,10 +52,12 @@ class _Copy:
 
 
 def load(path: Path) -> Evaluation:
-    """Read the evaluation at ``path``.
+    """Read the evaluation at ``path``; ``-`` is the standard input.
 
     Raises SdsframeError, in words that say what to do, where it cannot be used.
     """
+    if str(path) == "-":
+        return _parse(sys.stdin.buffer.read(), "standard input").evaluation
     return _parse(read_bytes(path), str(path)).evaluation
 
 
@@ -66,7 +69,9 @@ class Store:
 
         Raises SdsframeError where the file cannot be used.
         """
+        # As it was named, for messages; and where it is, whatever becomes of the folder we are in.
         self.path = path
+        self._at = Path(os.path.abspath(path))  # noqa: PTH100 - a link is to stay one
         self.desk = Desk(path)
         self._order = order
         self._disk = _parse(read_bytes(path), str(path))
@@ -101,7 +106,7 @@ class Store:
         self.desk.tidy()
         with suppress(RefusedError), self._alone() as alone:
             if alone:
-                sweep(self.path)
+                sweep(self._at)
 
     def save(self, changes: Sequence[Change]) -> Saved:
         """Make ``changes`` to the file, with any that are pending; gives what it says now.
@@ -112,7 +117,7 @@ class Store:
         are kept as pending, in ``data`` and in ``evaluation``.
         """
         self.pending += changes
-        if not self.pending and os.path.exists(self.path):  # noqa: PTH110 - never raises
+        if not self.pending and os.path.exists(self._at):  # noqa: PTH110 - never raises
             return self._now
         try:
             with self._alone():
@@ -139,7 +144,8 @@ class Store:
         except (OSError, SdsframeError) as error:
             words = why(error) if isinstance(error, OSError) else str(error)
             raise RefusedError(f"{path}: this cannot be written, either ({words}).") from None
-        self.path, self.desk, self._disk = there.path, there.desk, there._disk
+        self.path, self._at = there.path, there._at
+        self.desk, self._disk = there.desk, there._disk
         self._now, self.pending, self._told_gone = there._now, [], False
         return self._now
 
@@ -188,16 +194,16 @@ class Store:
         new = text.encode()
         if new != raw:
             self.desk.back_up(there.raw)
-            replace(self.path, new)
+            replace(self._at, new)
         self._disk, self._told_gone = _Copy(new, text, fitted.data, evaluation), False
         return Saved(fitted.data, evaluation, fitted.moves, tuple(fitted.clashes))
 
     def _read_again(self) -> bytes | None:
         """Give the bytes of the file now; None where it is gone and is to be written anew."""
         try:
-            return read_bytes(self.path)
+            return read_bytes(self._at)
         except MissingError:
-            folder = Path(os.path.realpath(self.path)).parent
+            folder = Path(os.path.realpath(self._at)).parent
             if not folder.is_dir():
                 raise RefusedError(_NO_FOLDER.format(path=self.path, folder=folder)) from None
             if not self._told_gone:
@@ -237,7 +243,7 @@ class Store:
         except UnreadableFileError:
             as_meant = False
         if not as_meant:
-            beside = self.path.with_name(f"{self.path.name}.unsaved")
+            beside = self._at.with_name(f"{self._at.name}.unsaved")
             with suppress(OSError):
                 replace(beside, text.encode())
             raise SdsframeError(

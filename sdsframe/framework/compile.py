@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sdsframe.errors import SdsframeError
 from sdsframe.framework.files import Framework
 from sdsframe.framework.items import Catalogue, Item, Kind, Offer, Option, Place, Section
-from sdsframe.framework.model import Question, Stage, Text, Tool
+from sdsframe.framework.model import Driver, Question, Stage, Tool
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["compile_items"]
@@ -154,7 +154,9 @@ class _Compiler:
                 for part in activity.parts
             ]
             status = self.framework.tools.activity_status
-            items.append(self.item(status, (*place, status.id), heading, prefix, plain=True))
+            item = self.item(status, (*place, status.id), heading, prefix, plain=True)
+            ask = f"{activity.name}: {status.ask[:1].lower()}{status.ask[1:]}"
+            items.append(replace(item, ask=ask))
         return Section(stage.id, stage.name, stage.purpose, stage.source, stage=True,
                        number=stage.number, items=tuple(items),
                        status_place=(*top, "status"))  # fmt: skip
@@ -213,19 +215,23 @@ class _Compiler:
 
     def matrix(self, tool: Tool) -> Iterator[Item]:
         wording, rows = self.framework.tools.wording, []
+        names = {level.id: level.name for level in self.lists["levels"]}
         for driver in self.framework.drivers.drivers:
             hints = {id_: text.gist for id_, text in driver.levels.items() if text}
             for level in self.lists["levels"]:
                 if level.id not in hints:
                     item = self.item(wording, ("matrix", "wording", driver.id, level.id),
                                      driver.name, f"matrix.{driver.id}")  # fmt: skip
+                    described = " ".join(f"{names[id_]}: {gist}" for id_, gist in hints.items())
                     yield replace(item, id=f"matrix.{driver.id}.{level.id}",
                                   ask=f"{driver.name}, level {level.name}: {wording.ask}",
+                                  why=f"{wording.why} {described}",
                                   standards=driver.standards)  # fmt: skip
             rows.append(
                 Item(id=f"matrix.{driver.id}", place=("rows", driver.id), kind=Kind.RATING,
-                     ask=driver.good.ask, source=driver.source, heading=driver.name,
-                     why=driver.aim, standards=driver.standards, options=self.lists["levels"],
+                     ask=f"{driver.name}: what is it like here now?", source=driver.source,
+                     heading=driver.name, why=_good(driver), standards=driver.standards,
+                     options=self.lists["levels"],
                      wording=("matrix", "wording", driver.id), hints=MappingProxyType(hints)),
             )  # fmt: skip
         yield self.reading(tool, rows, tool.about)
@@ -268,9 +274,7 @@ class _Compiler:
 def _option_lists(framework: Framework) -> dict[str, tuple[Option, ...]]:
     lists = {name: _options(each.options) for name, each in framework.choices.choices.items()}
     lists["levels"] = _options(framework.drivers.levels)
-    lists["impact"] = tuple(
-        option for option in _options(framework.impact.answers) if option.id != "dont-know"
-    )
+    lists["impact"] = _options(framework.impact.answers)
     lists["people"] = _options(framework.impact.people)
     lists["places"] = _options(framework.impact.places)
     lists["standards"] = tuple(
@@ -282,14 +286,16 @@ def _option_lists(framework: Framework) -> dict[str, tuple[Option, ...]]:
         Option(each.id, each.name, each.text) for each in framework.principles.principles
     )
     lists["ground-rules"] = tuple(
-        Option(each.id, each.name or _first_sentence(each), each.text)
+        Option(each.id, each.name or each.text.rstrip("."))
         for each in framework.principles.ground_rules
     )
     return lists
 
 
-def _first_sentence(text: Text) -> str:
-    return text.text.split(". ")[0].rstrip(".")
+def _good(driver: Driver) -> str:
+    """Say what good looks like for ``driver``, to think of while a level is chosen."""
+    examples = "; ".join(example.rstrip(".") for example in driver.good.examples)
+    return f"{driver.good.ask} For example: {examples}."
 
 
 def _options(entries: Iterable[object]) -> tuple[Option, ...]:

@@ -33,10 +33,16 @@ def render(report: Report, form: Format) -> str:
 def write(report: Report, form: Format, path: Path) -> None:
     """Write ``report`` to ``path``, wholly or not at all, as UTF-8 with plain line ends.
 
-    A file that stands there is replaced. Raises SdsframeError where it cannot be written.
+    A report that stands there is replaced. Raises SdsframeError where it cannot be written, or
+    where a file stands that is no report.
     """
     raw = render(report, form).encode()
     try:
+        if path.is_file() and _MARK not in path.read_bytes()[-_FOOT:]:
+            raise SdsframeError(
+                f"{path}: this file was not made by sdsframe, so it is left alone. Move it, or "
+                "name another folder with --out.",
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, raw)
     except OSError as error:
@@ -44,6 +50,11 @@ def write(report: Report, form: Format, path: Path) -> None:
             f"{path}: the report cannot be written ({error.strerror or error}). Choose another "
             "folder.",
         ) from None
+
+
+# What the foot of every report says, in its last bytes: how one is told from a file of somebody's.
+_MARK = b"Made by sdsframe "
+_FOOT = 4000
 
 
 @cache

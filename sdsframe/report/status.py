@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sdsframe.called import called
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import (
     SectionProgress,
@@ -35,9 +36,9 @@ def status_lines(evaluation: Evaluation, catalogue: Catalogue, file: str) -> Ite
     yield Line("What next", Style.TITLE)
     section_next = next_section(evaluation, catalogue)
     if section_next is None:
-        yield Line(f"Every question was talked about. Make the report: sdsframe report {name}")
+        yield Line(f"Every question was talked about. Make the report: {called()} report {name}")
     else:
-        yield Line(f"{section_next.name}: sdsframe evaluate {name} --stage {section_next.id}")
+        yield Line(f"{section_next.name}: {called()} evaluate {name} --stage {section_next.id}")
 
 
 def _stage(progress: SectionProgress, catalogue: Catalogue) -> str:
@@ -94,4 +95,4 @@ def _voices(evaluation: Evaluation, catalogue: Catalogue, name: str) -> Iterator
     for role in voices_missing(evaluation, catalogue):
         yield Line(f"{names.get(role, role)}: in the team, with no voice of their own here yet.")
     if not heard and not evaluation.team:
-        yield Line(f"No voices yet. Name who is involved: sdsframe evaluate {name} --tool team")
+        yield Line(f"No voices yet. Name who is involved: {called()} evaluate {name} --tool team")

@@ -63,11 +63,15 @@ class Teller:
             return self._plain_question(item, place, id_, ask)
         text, texts = self.source.text, self.source.texts
         state, level, confidence = (text((*place, key)) for key in ("state", "level", "confidence"))
+        answer, chosen = text((*place, "answer")), texts((*place, "chosen"))
+        # A choice may stand there as one bare word, written by hand.
+        if answer is not None and item.option(answer):
+            chosen, answer = (answer, *chosen), None
         return Question(
             id=id_,
             ask=ask,
-            chosen=self.naming.words(item, texts((*place, "chosen"))),
-            answer=text((*place, "answer")),
+            chosen=self.naming.words(item, chosen),
+            answer=answer,
             level=self.naming.level(level) if level else None,
             why=text((*place, "why")),
             state=STATES.get(state, state) if state else None,

@@ -241,7 +241,7 @@ def test_evaluate_starts_saves_and_goes_on_from_piped_replies(tmp_path: Path) ->
     assert evaluation.idea["purpose"].answer == "To learn\n\nmore"
     text = told(run(tmp_path, "evaluate", FILE, replies="3\nBecause\n.\nsave\n"))
     assert text.startswith(f"Opening {FILE}.\n")
-    assert "Welcome back to Our try." in text
+    assert "Welcome back: Our try" in text
     assert "Last time you were at Your improvement idea: " in text
     evaluation = load_evaluation(tmp_path / FILE)
     assert evaluation.standards["3"].answer == "Because"
@@ -251,7 +251,7 @@ def test_evaluate_starts_saves_and_goes_on_from_piped_replies(tmp_path: Path) ->
 def test_evaluate_without_a_file_uses_the_usual_one_in_this_folder(tmp_path: Path) -> None:
     told(run(tmp_path, "evaluate", replies="Our try\r\nsave\r\n"))
     assert load_evaluation(tmp_path / "evaluation.sdsframe.yaml").title == "Our try"
-    assert "Welcome back to Our try." in told(run(tmp_path, "evaluate"))
+    assert "Welcome back: Our try" in told(run(tmp_path, "evaluate"))
 
 
 def test_evaluate_without_a_reply_changes_nothing_in_a_file_that_is_there(tmp_path: Path) -> None:
@@ -694,3 +694,24 @@ def test_what_was_answered_is_saved_though_the_reader_went_away(tmp_path: Path) 
     assert b"Traceback" not in err
     assert b"Exception ignored" not in err
     assert load_evaluation(tmp_path / FILE).title == "Our try"
+
+
+def test_a_report_never_takes_the_place_of_a_file_of_somebodys_own(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("format: 1\ntitle: Ours\n", encoding="utf-8")
+    notes = tmp_path / f"{FILE.split('.', maxsplit=1)[0]}.md"
+    notes.write_text("My notes", encoding="utf-8")
+    assert "was not made by sdsframe" in refused(run(tmp_path, "report", FILE))
+    assert notes.read_text(encoding="utf-8") == "My notes"
+    notes.unlink()
+    assert run(tmp_path, "report", FILE).returncode == 0
+    assert run(tmp_path, "report", FILE).returncode == 0
+    assert "Ours" in notes.read_text(encoding="utf-8")
+
+
+def test_a_command_people_are_shown_begins_as_they_began(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("format: 1\n", encoding="utf-8")
+    done = run(tmp_path, "status", FILE, SDSFRAME_CALLED="python3 start.py")
+    assert f"python3 start.py evaluate {FILE}" in told(done)
+    assert "Usage: python3 start.py" in told(
+        run(tmp_path, "status", "--help", SDSFRAME_CALLED="python3 start.py")
+    )

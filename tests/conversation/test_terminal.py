@@ -62,7 +62,8 @@ def test_no_color_takes_the_colour_and_leaves_the_words(file: Path) -> None:
 
 @pytest.mark.parametrize("plain", [True, False])
 def test_a_paste_of_several_paragraphs_arrives_whole(file: Path, plain: bool) -> None:  # noqa: FBT001
-    first, second = "First paragraph: " + "word " * 1200, "skip\nback\n- a list\n\nGàidhlig, too"
+    first = "First paragraph: " + "word " * 1200
+    second = "skip\nback\n.\n- a list\n\nGàidhlig, too"
     talking = Talking(file, "--at", "preparation.scope", plain=plain)
     talking.process.expect("> ")
     pasted = f"{first}\n\n{second}"

@@ -8,7 +8,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import State, section_progress, state_of
 from sdsframe.evaluation.record import value_at
 from sdsframe.framework import Kind
-from sdsframe.yaml import Tree, Value
+from sdsframe.yaml import Tree, Value, read
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_a_file_from_another_computer_goes_on_at_its_first_open_question() -> No
     start = resume(CATALOGUE, Evaluation.model_validate(said.data), None)
     assert start == Start(("standards",), returning=True) or start.trail[0].startswith("idea.")
     game = play(replies(), said.data, start)
-    assert "Welcome back to Our try." in game.said
+    assert "Welcome back: Our try" in game.said
 
 
 def test_a_new_file_begins_with_the_welcome_and_the_first_question() -> None:
@@ -124,17 +124,11 @@ def test_there_is_no_item_of_a_name_that_is_not_known() -> None:
 
 
 def test_the_review_tells_what_was_said_and_marks_the_stage_done_for_now() -> None:
-    data = {
-        **FIRST,
-        "stages": {
-            "preparation": {
-                "questions": {
-                    "scope": "Short breaks",
-                    "plan": {"state": "dont-know", "learn": "Ask"},
-                }
-            }
-        },
-    }
+    data = read(
+        "format: 1\nstages: {preparation: {questions: {scope: Short breaks, "
+        "plan: {state: dont-know, learn: Ask}}}}\n",
+        "x",
+    )
     start = Start(("preparation:review",))
     game = play(replies("done"), data, start)
     text = "\n".join(game.said)
@@ -149,4 +143,47 @@ def test_a_number_at_the_review_goes_to_that_question_and_comes_back() -> None:
     start = Start(("preparation:review",))
     game = play(replies("1", "Now we know", "next"), start=start)
     assert value_at(game.data, ("stages", "preparation", "questions"))
+    assert game.trail.startswith("collecting.")
+
+
+def test_one_voice_is_asked_only_what_one_voice_can_say() -> None:
+    game = play(Everything(), voice="carers")
+    assert game.ended
+    for place in (("title",), ("standards", "1"), ("principles",), ("plan",), ("team",)):
+        assert value_at(game.data, place) is None
+    scope = value_at(game.data, ("stages", "preparation", "questions", "scope"))
+    assert isinstance(scope, dict)
+    assert list(scope) == ["voices"]
+
+
+def test_dont_know_can_be_chosen_by_its_number_where_the_tool_lists_it() -> None:
+    start = find_start(CATALOGUE, at="impact.carers")
+    game = play(replies("1 3", "Ask the carers' centre"), start=start)
+    assert value_at(game.data, ("impact", "people", "carers")) == {
+        "chosen": ["direct"],
+        "state": "dont-know",
+        "learn": "Ask the carers' centre",
+    }
+
+
+def test_dont_know_written_by_hand_among_the_choices_counts_as_not_known() -> None:
+    by_hand: Value = {"people": {"carers": ["dont-know"]}}
+    evaluation = Evaluation.model_validate({**FIRST, "impact": by_hand})
+    assert state_of(evaluation, CATALOGUE.by_id["impact.carers"]) is State.DONT_KNOW
+
+
+def test_the_teams_own_words_for_a_level_are_shown_where_it_is_chosen() -> None:
+    driver = next(item for item in CATALOGUE.by_id.values() if item.wording)
+    blank = next(level.id for level in CATALOGUE.levels if level.id not in driver.hints)
+    own: Value = {driver.wording[-1]: {blank: "Some teams, some of the time"}}
+    matrix: Value = {"wording": own}
+    game = play(replies("add", "Quick scan", "skip"), {**FIRST, "matrix": matrix},
+                find_start(CATALOGUE, at="matrix.readings"))  # fmt: skip
+    assert "Some teams, some of the time" in "\n".join(game.said)
+
+
+def test_a_review_reads_out_the_first_open_questions_and_goes_to_any() -> None:
+    game = play(replies("9", "Said", "next"), start=Start(("preparation:review",)))
+    assert any(line.startswith("And ") and "more, up to number" in line for line in game.said)
+    assert len([line for line in game.said if line[:2] in ("1.", "9.")]) == 2
     assert game.trail.startswith("collecting.")
