@@ -16,6 +16,7 @@ from sdsframe.evaluation.rebase import Clash, Rebased, rebase
 from sdsframe.yaml import Change, KeyOrder, Tree, apply, decode, edit, locate, read
 from sdsframe.yaml import Path as Place
 from sdsframe.yaml.fit import fit
+from sdsframe.yaml.slips import shown
 
 __all__ = ["RefusedError", "Saved", "Store", "load"]
 
@@ -261,7 +262,7 @@ def _parse(raw: bytes, name: str) -> _Copy:
     if number.isascii() and number.isdigit() and int(number[:9]) > FORMAT:
         raise UnreadableFileError(
             name,
-            [Problem(*locate(text, ("format",)), _NEWER.format(number=number, known=FORMAT))],
+            [Problem(*locate(text, ("format",)), _NEWER.format(number=shown(number), known=FORMAT))],
         )
     return _Copy(raw, text, data, fit(Evaluation, data, text, name))
 

@@ -1,10 +1,12 @@
 """Lossless changes to YAML text: what a change does not touch stays byte for byte.
 
-The syntax tree is yaml-edit's. It is young, so nothing it writes is believed: the caller reads
-the new text back and compares it with ``apply``, which makes the same changes to plain data.
+The syntax tree is yaml-edit's. It is young, so nothing it writes is believed: the new text is read
+back and compared with ``apply``, which makes the same changes to plain data. Where it is not as
+meant, the change is made in another way, down to ``splice``, which writes plainly but safely.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias
@@ -12,13 +14,21 @@ from typing import Any, Literal, Protocol, TypeAlias
 import yaml
 import yaml_edit
 
-from sdsframe.errors import SdsframeError
-from sdsframe.yaml.read import Path, Tree, Value
+from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.yaml.read import Path, Tree, Value, read
+from sdsframe.yaml.splice import close_last_block, drop, put
 
 __all__ = ["Change", "Drop", "KeyOrder", "Put", "apply", "edit"]
 
 # Prose longer than this goes on lines of its own, where it is easier to read and to compare.
 LONGEST_IN_LINE = 70
+# Line breaks of another kind, and the byte order mark: between double quotes they can be written
+# in signs that no other reader, and no editor, takes for something else.
+UNSAFE = re.compile("[\r\x85\u2028\u2029\ufeff]")
+# What YAML 1.2, or YAML 1.1 in other hands than PyYAML's, reads as a number or as yes or no.
+MORE_THAN_TEXT = re.compile(
+    r"[yYnN]|0o[0-7]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +68,103 @@ def apply(data: Tree, changes: Iterable[Change]) -> Tree:
 
 
 def edit(text: str, changes: Iterable[Change], order: KeyOrder) -> str:
-    """Make ``changes`` to YAML ``text`` and give the new text.
+    """Make ``changes`` to YAML ``text`` and give the new text, which reads as ``apply`` says.
 
     ``text`` must be readable; ``order`` says where new keys belong among those that are there.
     Raises SdsframeError where the change cannot be made.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text.removeprefix("\ufeff")
+    data = _read(body) or {}
+    steps: list[tuple[Change, Tree]] = []
+    for change in changes:
+        before, data = data, apply(data, [change])
+        if data != before:
+            steps.append((change, data))
+    if not steps:
+        return text
+    new = _with_tree(body, [change for change, _ in steps], order)
+    if new is not None and _read(new) == data:
+        return mark + new
+    for change, wanted in steps:
+        body = _edit_safely(body, change, wanted, order)
+    return mark + body
+
+
+def _edit_safely(text: str, change: Change, data: Tree, order: KeyOrder) -> str:
+    """Make one change in the first way that reads back as ``data``."""
+    for new in _ways(text, change, data, order):
+        if new is not None and _read(new) == data:
+            return new
+    raise SdsframeError(_NO_WAY)
+
+
+def _ways(text: str, change: Change, data: Tree, order: KeyOrder) -> Iterator[str | None]:
+    """Give ``text`` with the change made to it in one way after the other, the handsomest first."""
+    yield _with_tree(text, [change], order)
+    closed = close_last_block(text)
+    if closed != text:
+        yield _with_tree(closed, [change], order)
+    for start in dict.fromkeys((text, closed)):
+        if isinstance(change, Drop):
+            yield drop(start, change.path)
+            yield drop(start, change.path, set_out=True)
+        else:
+            known = order(_standing(start, change.path))
+            yield put(start, change.path, change.value, known)
+            yield put(start, change.path, change.value, known, blocks=False)
+    # All else failing, what holds it is written anew, though that costs the comments in there.
+    for length in range(len(change.path) - 1, 0, -1):
+        above = change.path[:length]
+        yield put(closed, above, _at(data, above), (), blocks=False)
+
+
+def _standing(text: str, path: Path) -> Path:
+    """Give as much of ``path`` as stands in ``text`` already, without its last step."""
+    data: Value = _read(text)
+    lengths = range(len(path) - 1, 0, -1)
+    return next((path[:n] for n in lengths if isinstance(_at(data, path[:n]), dict | list)), ())
+
+
+def _at(here: Value, path: Path) -> Value:
+    """Give what stands at ``path``, or None."""
+    for step in path:
+        if isinstance(here, dict) and isinstance(step, str):
+            here = here.get(step)
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            return None
+    return here
+
+
+def _read(text: str) -> Tree | None:
     try:
-        file = yaml_edit.YamlFile.parse(text.removeprefix("\ufeff"))
+        return read(text, "")
+    except UnreadableFileError:
+        return None
+
+
+def _with_tree(text: str, changes: Iterable[Change], order: KeyOrder) -> str | None:
+    """Make ``changes`` with yaml-edit; None where it cannot make them."""
+    try:
+        file = yaml_edit.YamlFile.parse(text)
         document = file.ensure_document()
         for change in changes:
             root = document.as_mapping()
             if root is None:
-                raise SdsframeError(_NO_WAY)
+                return None
             _edit_one(root, change, order)
-    except (yaml_edit.YamlError, ValueError, TypeError) as error:
-        raise SdsframeError(_NO_WAY) from error
-    return mark + str(file)
+        return str(file)
+    except BaseException as error:
+        # A panic of the library's Rust code is no Exception, and yet no reason to end here.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            return None
+        raise
 
 
 def _changed(here: Value, path: Path, change: Change) -> Value:
-    """Give ``here`` with the change made at ``path`` below it; only what is on the way is copied."""
+    """Give ``here`` with the change made at ``path``; only what is on the way is copied."""
     step, rest = path[0], path[1:]
     if here is None:
         here = [] if isinstance(step, int) else {}
@@ -170,23 +256,23 @@ def _set(here: Any, step: str | int, value: Value, order: Sequence[str]) -> None
         return
     keys = {str(key): key for key in here.keys()}  # noqa: SIM118 - yaml-edit's mapping
     if step in keys or step not in order:
-        here.set(keys.get(step, step), written)
+        here.set(keys.get(step, _name(step)), written)
         return
     at = order.index(step)
     before = [key for key in order[:at] if key in keys]
     after = [key for key in order[at + 1 :] if key in keys]
     if before:
-        here.insert_after(keys[before[-1]], step, written)
+        here.insert_after(keys[before[-1]], _name(step), written)
     elif after:
-        here.insert_before(keys[after[0]], step, written)
+        here.insert_before(keys[after[0]], _name(step), written)
     else:
-        here.set(step, written)
+        here.set(_name(step), written)
 
 
 def _written(value: Value) -> Any:  # noqa: ANN401
     """Choose how text is written: prose as a block, what other tools would misread in quotes."""
     if isinstance(value, dict):
-        return {key: _written(inner) for key, inner in value.items()}
+        return {_name(key): _written(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_written(inner) for inner in value]
     if value is None:
@@ -195,8 +281,17 @@ def _written(value: Value) -> Any:  # noqa: ANN401
     return value if style is None else yaml_edit.ScalarValue(value, style=style)
 
 
+def _name(key: str) -> Any:  # noqa: ANN401
+    """Choose how a new key is written: in quotes where other tools would misread it."""
+    style = _style(key)
+    if style == "literal":
+        style = "double-quoted" if "\n" in key else None
+    return key if style is None else yaml_edit.ScalarValue(key, style=style)
+
+
 def _style(text: str) -> Literal["double-quoted", "literal", "single-quoted"] | None:
-    if text != text.strip() or "\n\t" in text or any(c in text for c in "\x85\u2028\u2029"):
+    tab = "\n\t" in text if "\n" in text else "\t" in text
+    if tab or text != text.strip() or UNSAFE.search(text):
         return "double-quoted"
     if "\n" in text or len(text) > LONGEST_IN_LINE:
         return "literal"
@@ -204,9 +299,11 @@ def _style(text: str) -> Literal["double-quoted", "literal", "single-quoted"] | 
 
 
 def _means_more_than_text(text: str) -> bool:
-    """Tell whether YAML 1.1 would read the plain ``text`` as a number, a date or a yes/no."""
+    """Tell whether YAML 1.1 or 1.2 would read the plain ``text`` as something other than words."""
     resolver: Any = _resolver()
-    return bool(resolver.resolve(yaml.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str")
+    if resolver.resolve(yaml.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str":
+        return True
+    return MORE_THAN_TEXT.fullmatch(text) is not None
 
 
 @cache

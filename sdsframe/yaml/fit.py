@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sdsframe.errors import Problem, UnreadableFileError
-from sdsframe.yaml.read import Path, Tree, Value, locate
+from sdsframe.yaml.read import MAX_PROBLEMS, MORE, Path, Tree, Value, locate_all
+from sdsframe.yaml.slips import shown
 
 __all__ = ["did_you_mean", "fit"]
 
@@ -37,10 +38,15 @@ def _problems(
     data: Tree,
     text: str,
 ) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False, include_context=True):
-        path = _path(data, detail["loc"])
+    details = error.errors(include_url=False, include_context=True, include_input=False)
+    places = locate_all(text, [_path(data, detail["loc"]) for detail in details])
+    # In the order of the file; the sort is stable, so two of one place stay as they were found.
+    found = sorted(zip(places, details, strict=True), key=lambda pair: pair[0])
+    for place, detail in found[:MAX_PROBLEMS]:
         sentence = _sentence(detail["type"], detail["loc"], detail.get("ctx", {}), model)
-        yield Problem(*locate(text, path), sentence)
+        yield Problem(*place, sentence)
+    if len(found) > MAX_PROBLEMS:
+        yield Problem(*found[MAX_PROBLEMS][0], MORE)
 
 
 def _path(data: Tree, loc: Iterable[str | int]) -> Path:
@@ -64,13 +70,20 @@ def _sentence(
     context: dict[str, Any],
     model: type[BaseModel],
 ) -> str:
-    name = loc[-1] if loc else "this"
+    # What is wrong in a list without names of its own is said of the name above it.
+    names = [step for step in loc if isinstance(step, str)]
+    name = shown(names[-1]) if names else "this"
     if kind == "missing":
         return f"'{name}' is missing here. Add a line '{name}: ...'."
     if kind == "extra_forbidden":
-        return f"'{name}' is not known here.{did_you_mean(str(name), _keys(model, loc[:-1]))}"
+        return f"'{name}' is not known here.{did_you_mean(name, _keys(model, loc[:-1]))}"
     if kind == "literal_error":
         return f"'{name}' must be one of: {context.get('expected', '')}."
+    if kind in {"model_type", "model_attributes_type", "dict_type"} and isinstance(loc[-1], int):
+        return (
+            f"Names are wanted in each entry of '{name}', each with a colon. "
+            "The first of them stands behind the dash."
+        )
     return _WANTED.get(kind, f"What stands at '{name}' is not of the form wanted there.").format(
         name=name,
     )
@@ -103,6 +116,10 @@ _WANTED = {
     "tuple_type": "A list is wanted at '{name}': lines that begin with '- '.",
     "dict_type": "Names are wanted under '{name}', each on its own line with a colon.",
     "model_type": "Names are wanted under '{name}', each on its own line with a colon.",
+    "model_attributes_type": "Names are wanted under '{name}', each on its own line with a colon.",
+    "int_type": "A whole number is wanted at '{name}'.",
     "int_parsing": "A whole number is wanted at '{name}'.",
+    "int_parsing_size": "A smaller number is wanted at '{name}': this one has too many figures.",
+    "bool_type": "'true' or 'false' is wanted at '{name}'.",
     "bool_parsing": "'true' or 'false' is wanted at '{name}'.",
 }
