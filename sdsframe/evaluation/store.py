@@ -260,10 +260,8 @@ def _parse(raw: bytes, name: str) -> _Copy:
         raise UnreadableFileError(name, [Problem(1, 1, _OTHER_KIND)])
     number = str(data["format"])
     if number.isascii() and number.isdigit() and int(number[:9]) > FORMAT:
-        raise UnreadableFileError(
-            name,
-            [Problem(*locate(text, ("format",)), _NEWER.format(number=shown(number), known=FORMAT))],
-        )
+        newer = _NEWER.format(number=shown(number), known=FORMAT)
+        raise UnreadableFileError(name, [Problem(*locate(text, ("format",)), newer)])
     return _Copy(raw, text, data, fit(Evaluation, data, text, name))
 
 
