@@ -162,6 +162,8 @@ def _watching(line: Callable[[str], None]) -> Iterator[None]:
             line(text)
 
     before = signal.signal(signal.SIGALRM, look)
+    # Else a letter that is being shown in this instant is lost on its way to the screen.
+    signal.siginterrupt(signal.SIGALRM, False)  # noqa: FBT003
     signal.setitimer(signal.ITIMER_REAL, GLANCE, GLANCE)
     try:
         yield
