@@ -120,6 +120,11 @@ class Question(Spot):
     def keep_text(self, typed: str) -> Dialogue[Turn]:
         """Save ``typed``; where there is an answer already, ask what to do with the two."""
         before = self.answer().answer
+        if before and before.endswith((f"\n\n{typed}", f"; {typed}")):
+            # Killed between saving and saying so, and offered the draft once more.
+            yield Forget()
+            yield from say("That is here already.")
+            return Move.NEXT
         if before and before != typed:
             yield from say("There is an answer here already. What shall we do with the new one?")
             way = yield from pick(WAYS)

@@ -6,7 +6,7 @@ An unknown key is kept, never refused: it may come from a later release, or from
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 __all__ = [
     "FORMAT",
@@ -89,6 +89,9 @@ class View(Part):
         return not (self.said or self.level or self.why)
 
 
+Voices: TypeAlias = Annotated[dict[str, View], BeforeValidator(_as_mapping)]
+
+
 class Undecided(Part):
     """A text that met another one for the same item, kept until people decide."""
 
@@ -108,15 +111,15 @@ class Answer(Part):
     """
 
     answer: str | None = None
-    chosen: Words = []
+    chosen: Words = Field(default_factory=list)
     state: str | None = None
     learn: str | None = None
     level: str | None = None
     why: str | None = None
     confidence: str | None = None
-    evidence: Words = []
-    voices: Annotated[dict[str, View], BeforeValidator(_as_mapping)] = {}
-    undecided: list[Undecided] = []
+    evidence: Words = Field(default_factory=list)
+    voices: Voices = Field(default_factory=dict)
+    undecided: list[Undecided] = Field(default_factory=list)
     note: str | None = None
     updated: str | None = None
 
@@ -157,17 +160,19 @@ class Activity(Part):
 
     status: str | None = None
     note: str | None = None
-    parts: Answers = {}
+    parts: Answers = Field(default_factory=dict)
 
 
 class Stage(Part):
     """What was said in one stage, and how far the team sees itself with it."""
 
     status: str | None = None
-    questions: Answers = {}
-    drivers: Groups = {}
-    learning: Groups = {}
-    activities: Annotated[dict[str, Activity], BeforeValidator(_as_mapping)] = {}
+    questions: Answers = Field(default_factory=dict)
+    drivers: Groups = Field(default_factory=dict)
+    learning: Groups = Field(default_factory=dict)
+    activities: Annotated[dict[str, Activity], BeforeValidator(_as_mapping)] = Field(
+        default_factory=dict
+    )
 
 
 class Member(Part):
@@ -184,36 +189,36 @@ class Reading(Part):
 
     name: str | None = None
     date: str | None = None
-    rows: Answers = {}
+    rows: Answers = Field(default_factory=dict)
 
 
 class Conditions(Part):
     """The seven conditions, looked at one or more times."""
 
-    readings: list[Reading] = []
+    readings: list[Reading] = Field(default_factory=list)
 
 
 class Matrix(Part):
     """The implementation drivers matrix: our words for its blank cells, and our readings."""
 
-    wording: Groups = {}
-    readings: list[Reading] = []
+    wording: Groups = Field(default_factory=dict)
+    readings: list[Reading] = Field(default_factory=list)
 
 
 class OwnImpact(Part):
     """A people group or a place that the impact tool does not name."""
 
     name: str | None = None
-    impact: Words = []
+    impact: Words = Field(default_factory=list)
     note: str | None = None
 
 
 class Impact(Part):
     """The impact tool: what was said of each people group and each kind of place."""
 
-    people: Answers = {}
-    places: Answers = {}
-    own: list[OwnImpact] = []
+    people: Answers = Field(default_factory=dict)
+    places: Answers = Field(default_factory=dict)
+    own: list[OwnImpact] = Field(default_factory=list)
 
 
 class Entry(Part):
@@ -227,13 +232,13 @@ class Evidence(Entry):
 
     title: str | None = None
     kind: str | None = None
-    knowledge: Words = []
-    purpose: Words = []
+    knowledge: Words = Field(default_factory=list)
+    purpose: Words = Field(default_factory=list)
     given_by: str | None = None
     tells: str | None = None
     date: str | None = None
-    standards: Words = []
-    people: Words = []
+    standards: Words = Field(default_factory=list)
+    people: Words = Field(default_factory=list)
     where: str | None = None
     limits: str | None = None
     transparency: str | None = None
@@ -260,17 +265,17 @@ class Finding(Entry):
 
     finding: str | None = None
     significant_for: str | None = None
-    evidence: Words = []
-    standards: Words = []
-    people: Words = []
+    evidence: Words = Field(default_factory=list)
+    standards: Words = Field(default_factory=list)
+    people: Words = Field(default_factory=list)
     helps: str | None = None
     hinders: str | None = None
     exceptions: str | None = None
     explained_by: str | None = None
     caution: str | None = None
-    scope: Words = []
+    scope: Words = Field(default_factory=list)
     plain: str | None = None
-    voices: Annotated[dict[str, View], BeforeValidator(_as_mapping)] = {}
+    voices: Voices = Field(default_factory=dict)
 
 
 class Rule(Entry):
@@ -283,7 +288,7 @@ class Rule(Entry):
     change: str | None = None
     route: str | None = None
     raised_with: str | None = None
-    standards: Words = []
+    standards: Words = Field(default_factory=list)
 
 
 class Message(Entry):
@@ -292,7 +297,7 @@ class Message(Entry):
     audience: str | None = None
     message: str | None = None
     how: str | None = None
-    format: Words = []
+    format: Words = Field(default_factory=list)
     when: str | None = None
     signed_off_by: str | None = None
 
@@ -301,10 +306,10 @@ class Action(Entry):
     """A step of the improvement plan, and what it is meant to teach."""
 
     action: str | None = None
-    why: Words = []
-    standards: Words = []
-    drivers: Words = []
-    people: Words = []
+    why: Words = Field(default_factory=list)
+    standards: Words = Field(default_factory=list)
+    drivers: Words = Field(default_factory=list)
+    people: Words = Field(default_factory=list)
     owner: str | None = None
     by: str | None = None
     first_step: str | None = None
@@ -313,7 +318,7 @@ class Action(Entry):
     see: str | None = None
     status: str | None = None
     sustain: str | None = None
-    learned: Words = []
+    learned: Words = Field(default_factory=list)
     plain: str | None = None
 
 
@@ -335,29 +340,29 @@ class Evaluation(Part):
     area: str | None = None
     cycle: int | None = None
     follows: str | None = None
-    team: list[Member] = []
-    principles: Words = []
-    ground_rules: Words = []
-    idea: Answers = {}
-    standards: Answers = {}
+    team: list[Member] = Field(default_factory=list)
+    principles: Words = Field(default_factory=list)
+    ground_rules: Words = Field(default_factory=list)
+    idea: Answers = Field(default_factory=dict)
+    standards: Answers = Field(default_factory=dict)
     conditions: Conditions = Conditions()
-    stages: Annotated[dict[str, Stage], BeforeValidator(_as_mapping)] = {}
+    stages: Annotated[dict[str, Stage], BeforeValidator(_as_mapping)] = Field(default_factory=dict)
     impact: Impact = Impact()
     matrix: Matrix = Matrix()
-    journey: Groups = {}
-    data: Answers = {}
-    evidence: list[Evidence] = []
-    gaps: list[Gap] = []
-    findings: list[Finding] = []
-    rules: list[Rule] = []
-    messages: list[Message] = []
-    plan: list[Action] = []
+    journey: Groups = Field(default_factory=dict)
+    data: Answers = Field(default_factory=dict)
+    evidence: list[Evidence] = Field(default_factory=list)
+    gaps: list[Gap] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    rules: list[Rule] = Field(default_factory=list)
+    messages: list[Message] = Field(default_factory=list)
+    plan: list[Action] = Field(default_factory=list)
     activities: Annotated[
         dict[str, list[Answers]],
         BeforeValidator(_as_mapping),
-    ] = {}
-    log: list[LogEntry] = []
-    kept: Annotated[dict[str, Any], BeforeValidator(_as_mapping)] = {}
+    ] = Field(default_factory=dict)
+    log: list[LogEntry] = Field(default_factory=list)
+    kept: Annotated[dict[str, Any], BeforeValidator(_as_mapping)] = Field(default_factory=dict)
 
 
 def at(part: object, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any part of the file

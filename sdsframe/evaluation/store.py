@@ -189,7 +189,7 @@ class Store:
             fitted = Rebased(apply(there.data, self.pending), list(self.pending))
         else:
             fitted = rebase(self.pending, self._disk.data, there.data)
-        text = edit(there.text, fitted.changes, self._order)
+        text = edit(there.text, fitted.changes, self._order, there.data)
         self._verify(text, fitted.data)
         evaluation = fit(Evaluation, fitted.data, text, str(self.path))
         new = text.encode()

@@ -67,15 +67,21 @@ def apply(data: Tree, changes: Iterable[Change]) -> Tree:
     return result if isinstance(result, dict) else {}
 
 
-def edit(text: str, changes: Iterable[Change], order: KeyOrder) -> str:
+def edit(
+    text: str,
+    changes: Iterable[Change],
+    order: KeyOrder,
+    data: Tree | None = None,
+) -> str:
     """Make ``changes`` to YAML ``text`` and give the new text, which reads as ``apply`` says.
 
-    ``text`` must be readable; ``order`` says where new keys belong among those that are there.
+    ``text`` must be readable; ``order`` says where new keys belong among those that are there;
+    ``data`` is what the text says, where the caller has read it already.
     Raises SdsframeError where the change cannot be made.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix("\ufeff")
-    data = _read(body) or {}
+    data = (_read(body) or {}) if data is None else data
     steps: list[tuple[Change, Tree]] = []
     for change in changes:
         before, data = data, apply(data, [change])
