@@ -15,6 +15,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import is_there
 from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
+from sdsframe.evaluation.strange import strange
 from sdsframe.framework import Catalogue, compile_items, load
 from sdsframe.screen import Screen, as_typed, wants_plain
 from sdsframe.yaml.fit import did_you_mean
@@ -56,6 +57,13 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     plain = plain or wants_plain(os.environ, sys.stdin, sys.stdout)
     terminal = Terminal(Screen(sys.stdout, plain=plain))
     terminal.say(f"{'Starting' if new else 'Opening'} {file}.")
+    slips = len(strange(store.evaluation, catalogue))
+    if slips:
+        names = "1 name" if slips == 1 else f"{slips} names"
+        terminal.say(
+            f"Nothing knows {names} in this file; what stands there is kept. "
+            f"'{called()} status {as_typed(file)}' lists them."
+        )
     settings = Settings(
         start,
         welcome=() if start.trail or start.tool else framework.tools.welcome,

@@ -37,11 +37,16 @@ def new(file: Path) -> None:
 
 def status(file: Path, *, plain: bool) -> None:
     """Print where the team is with the evaluation in ``file``."""
-    from sdsframe.evaluation.store import load as load_evaluation  # noqa: PLC0415
+    from sdsframe.evaluation.store import load_with_text  # noqa: PLC0415
+    from sdsframe.evaluation.strange import strange  # noqa: PLC0415
     from sdsframe.report.status import status_lines  # noqa: PLC0415
+    from sdsframe.yaml import locate  # noqa: PLC0415
 
-    evaluation = load_evaluation(file)
-    _print(status_lines(evaluation, compile_items(load()), str(file)), plain=plain)
+    evaluation, text = load_with_text(file)
+    catalogue = compile_items(load())
+    places = [(locate(text, place), sentence) for place, sentence in strange(evaluation, catalogue)]
+    slips = [f"{file}:{line}:{column}: {words}" for (line, column), words in sorted(places)]
+    _print(status_lines(evaluation, catalogue, str(file), slips), plain=plain)
 
 
 def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> None:

@@ -18,7 +18,7 @@ from sdsframe.yaml import Path as Place
 from sdsframe.yaml.fit import fit
 from sdsframe.yaml.slips import shown
 
-__all__ = ["RefusedError", "Saved", "Store", "load"]
+__all__ = ["RefusedError", "Saved", "Store", "load", "load_with_text"]
 
 # How long a save waits for another one of the same file, and how often it looks, in seconds.
 PATIENCE = 20.0
@@ -57,9 +57,16 @@ def load(path: Path) -> Evaluation:
 
     Raises SdsframeError, in words that say what to do, where it cannot be used.
     """
+    return load_with_text(path)[0]
+
+
+def load_with_text(path: Path) -> tuple[Evaluation, str]:
+    """Read the evaluation at ``path`` as ``load`` does; gives the text it stands in, too."""
     if str(path) == "-":
-        return _parse(sys.stdin.buffer.read(), "standard input").evaluation
-    return _parse(read_bytes(path), str(path)).evaluation
+        copy = _parse(sys.stdin.buffer.read(), "standard input")
+    else:
+        copy = _parse(read_bytes(path), str(path))
+    return copy.evaluation, copy.text
 
 
 class Store:

@@ -150,7 +150,11 @@ class Catalogue:
 
     def key_order(self, path: tuple[str | int, ...]) -> tuple[str, ...]:
         """Give the known keys of the mapping at ``path`` of a file, in the framework's order."""
-        return self._orders.get(tuple("*" if isinstance(p, int) else p for p in path), _ANSWER_KEYS)
+        return self.known_keys(path) or _ANSWER_KEYS
+
+    def known_keys(self, path: tuple[str | int, ...]) -> tuple[str, ...] | None:
+        """Give the keys known at ``path``, or None where any name can stand there."""
+        return self._orders.get(tuple("*" if isinstance(p, int) else p for p in path))
 
     @cached_property
     def _orders(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Where a team is, in words: what was talked about, what is not known, who is missing. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sdsframe.called import called
 from sdsframe.evaluation.model import Evaluation
@@ -18,8 +18,16 @@ from sdsframe.screen import Line, Style, as_typed
 __all__ = ["status_lines"]
 
 
-def status_lines(evaluation: Evaluation, catalogue: Catalogue, file: str) -> Iterator[Line]:
-    """Say where the team is with ``evaluation``, kept in ``file``, and what could come next."""
+def status_lines(
+    evaluation: Evaluation,
+    catalogue: Catalogue,
+    file: str,
+    slips: Sequence[str] = (),
+) -> Iterator[Line]:
+    """Say where the team is with ``evaluation``, kept in ``file``, and what could come next.
+
+    ``slips`` are sentences about names in the file that nothing knows.
+    """
     name = as_typed(file)
     yield Line(evaluation.title or "An evaluation without a title yet", Style.TITLE)
     if evaluation.area:
@@ -33,6 +41,9 @@ def status_lines(evaluation: Evaluation, catalogue: Catalogue, file: str) -> Ite
         yield Line(_tool(section_progress(evaluation, section)))
     yield from _unknown(evaluation, catalogue)
     yield from _voices(evaluation, catalogue, name)
+    if slips:
+        yield Line("Names that nothing knows", Style.TITLE)
+        yield from (Line(slip) for slip in slips)
     yield Line("What next", Style.TITLE)
     section_next = next_section(evaluation, catalogue)
     if section_next is None:

@@ -1,0 +1,63 @@
+"""Names and ids that nothing knows are kept and said, each with the nearest right one."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sdsframe.evaluation.store import load
+from sdsframe.evaluation.strange import strange
+from sdsframe.framework import compile_items
+from sdsframe.framework import load as load_framework
+
+CATALOGUE = compile_items(load_framework())
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.sdsframe.yaml"))
+SLIPS = """\
+format: 1
+findigs: []
+idea:
+  porpose: To learn
+stages:
+  preparation:
+    status: in-progres
+    questions:
+      scop: Short breaks
+      plan: {state: dont-no}
+impact:
+  people:
+    carers: [direkt]
+matrix:
+  readings:
+  - name: Quick
+    rows:
+      workforce: {level: growin, voices: {carers: {level: limitd}}}
+evidence:
+- {id: E1, titel: Log, standards: [33]}
+"""
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_nothing_in_the_examples_is_strange(example: Path) -> None:
+    assert strange(load(example), CATALOGUE) == []
+
+
+def test_status_says_each_slip_at_its_line_with_the_nearest_right_name(tmp_path: Path) -> None:
+    file = tmp_path / "x.sdsframe.yaml"
+    file.write_text(SLIPS, encoding="utf-8")
+    command = [sys.executable, "-m", "sdsframe", "status", file.name]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    for place, meant in (
+        ("2:1", "findings"), ("4:3", "purpose"), ("7:5", "in-progress"), ("9:7", "scope"),
+        ("10:14", "dont-know"), ("13:5", "direct"), ("18:19", "growing"), ("18:52", "limited"),
+        ("20:12", "title"),
+    ):  # fmt: skip
+        line = next(each for each in done.stdout.splitlines() if f"yaml:{place}: " in each)
+        assert f"Did you mean '{meant}'?" in line
+    assert "x.sdsframe.yaml:20:24: '33' is not one of: 1, 2, 3" in done.stdout
+    assert file.read_text(encoding="utf-8") == SLIPS
+    command[3] = "evaluate"
+    opened = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+    )
+    assert "Nothing knows 10 names in this file" in opened.stdout
