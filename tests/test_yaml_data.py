@@ -15,7 +15,6 @@ from play import FIRST, play, replies
 from sdsframe.conversation.whole import Start, find_start
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.evaluation.record import value_at
 from sdsframe.evaluation.starter import first_lines, starter
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import Catalogue, Framework, Item, Kind, compile_items, load
@@ -23,7 +22,7 @@ from sdsframe.report.blocks import Made
 from sdsframe.report.content import team_report
 from sdsframe.report.render import FORMATS, Format, render
 from sdsframe.report.status import status_lines
-from sdsframe.yaml import Tree, Value, locate, read
+from sdsframe.yaml import Tree, Value, locate, read, value_at
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FRAMEWORK = load()

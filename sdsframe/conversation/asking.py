@@ -8,9 +8,9 @@ from sdsframe.conversation.talk import Entry, Move, Talk, Turn, join_trail
 from sdsframe.conversation.voices import add_voice, one_voice
 from sdsframe.conversation.words import chosen, clean, command, listed, removal
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer
-from sdsframe.evaluation.record import add_to, take_from, value_at
+from sdsframe.evaluation.record import add_to, take_from
 from sdsframe.framework import Item, Kind, Option
-from sdsframe.yaml import Change, Drop, Path, Put, Value
+from sdsframe.yaml import Change, Drop, Path, Put, Value, value_at
 
 __all__ = ["Question"]
 

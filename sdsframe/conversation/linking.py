@@ -5,9 +5,9 @@ from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.spot import MOVES, Spot
 from sdsframe.conversation.talk import Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
-from sdsframe.evaluation.record import add_to, value_at
+from sdsframe.evaluation.record import add_to
 from sdsframe.framework import Item, Option
-from sdsframe.yaml import Put, Value
+from sdsframe.yaml import Put, Value, value_at
 
 __all__ = ["link_evidence"]
 

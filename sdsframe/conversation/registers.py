@@ -6,9 +6,8 @@ from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.spot import MOVES
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn
 from sdsframe.conversation.words import clean, command, removal, short_form
-from sdsframe.evaluation.record import value_at
 from sdsframe.framework import Item
-from sdsframe.yaml import Change, Drop, Put
+from sdsframe.yaml import Change, Drop, Put, value_at
 
 __all__ = ["ask_register"]
 

@@ -7,9 +7,9 @@ from sdsframe.conversation.effects import Ask, Dialogue, Forget, Style, ask, say
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn, speaker
 from sdsframe.conversation.words import clean, command, short_form
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View
-from sdsframe.evaluation.record import record, value_at
+from sdsframe.evaluation.record import record
 from sdsframe.framework import Item, Kind, Option
-from sdsframe.yaml import Change, Path, Value
+from sdsframe.yaml import Change, Path, Value, value_at
 
 __all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined"]
 

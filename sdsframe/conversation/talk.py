@@ -20,10 +20,10 @@ from sdsframe.conversation.effects import (
 from sdsframe.conversation.words import clean
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.rebase import Clash
-from sdsframe.evaluation.record import next_id, value_at
+from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.store import Saved
 from sdsframe.framework import Catalogue, Item, Kind, Option
-from sdsframe.yaml import Change, Path, Put, Tree, Value, apply
+from sdsframe.yaml import Change, Path, Put, Tree, Value, apply, value_at
 
 __all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "join_trail", "speaker", "split_trail"]
 

@@ -5,9 +5,9 @@ from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.spot import BESIDE, LONG, MOVES, Spot, joined
 from sdsframe.conversation.talk import Move, Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
-from sdsframe.evaluation.record import record, value_at
+from sdsframe.evaluation.record import record
 from sdsframe.framework import Kind
-from sdsframe.yaml import Change, Put, Value
+from sdsframe.yaml import Change, Put, Value, value_at
 
 __all__ = ["add_voice", "one_voice"]
 

@@ -4,11 +4,11 @@ Nothing that either side said is overwritten: where both changed one thing, both
 and a clash says so, for people to settle.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sdsframe.evaluation.record import next_id, value_at
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply
+from sdsframe.evaluation.record import next_id
+from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply, texts, value_at
 
 __all__ = ["Clash", "Rebased", "rebase"]
 
@@ -192,15 +192,4 @@ def _both(done: Rebased, path: Path, theirs: Value, ours: Value) -> None:
 def _text(value: Value) -> str:
     if isinstance(value, str):
         return value.strip()
-    return ", ".join(_leaves(value))
-
-
-def _leaves(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _leaves(inner)
+    return ", ".join(texts(value))

@@ -1,26 +1,14 @@
 """What somebody said, as the smallest changes to the file. Pure: data in, changes out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value
+from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, texts, value_at
 
-__all__ = ["add_to", "next_id", "record", "take_from", "value_at"]
+__all__ = ["add_to", "next_id", "record", "take_from"]
 
 # Fields that stand alone in the short form of an answer.
 SHORT = {"answer": str, "chosen": list}
-
-
-def value_at(data: Value, path: Path) -> Value:
-    """Give what stands at ``path`` in plain ``data``, or None."""
-    for step in path:
-        if isinstance(data, dict) and isinstance(step, str):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
 
 
 def record(data: Tree, place: Path, said: Mapping[str, Value]) -> list[Change]:
@@ -86,16 +74,5 @@ def next_id(data: Value, prefix: str) -> str:
     that was taken away is not given again while somebody's words still speak of it.
     """
     pattern = re.compile(rf"\b{re.escape(prefix)}(\d{{1,9}})\b")
-    numbers = [int(found) for text in _texts(data) for found in pattern.findall(text)]
+    numbers = [int(found) for text in texts(data) for found in pattern.findall(text)]
     return f"{prefix}{max(numbers, default=0) + 1}"
-
-
-def _texts(data: Value) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, list):
-        for inner in data:
-            yield from _texts(inner)
-    elif isinstance(data, dict):
-        for inner in data.values():
-            yield from _texts(inner)

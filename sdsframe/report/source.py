@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pydantic import BaseModel
 
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.yaml import Value
+from sdsframe.yaml import Value, value_at
 
 __all__ = ["Place", "Source"]
 
@@ -36,7 +36,7 @@ class Source:
 
     def peek(self, place: Place) -> str | None:
         """Give the text at ``place`` without ticking it off."""
-        found = self._at(place)
+        found = value_at(self._tree, place)
         return found if isinstance(found, str) else None
 
     def texts(self, place: Place) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class Source:
         A key of somebody's own with nothing in it comes with no text.
         """
         found: dict[Place, list[str]] = {}
-        for place, text in _leaves(self._at(under), under):
+        for place, text in _leaves(value_at(self._tree, under), under):
             if place in self._told or (text is None and place in self._known):
                 continue
             self._told.add(place)
@@ -70,18 +70,7 @@ class Source:
 
     def _look(self, place: Place) -> Value:
         self._known.update(place[:length] for length in range(len(place) + 1))
-        return self._at(place)
-
-    def _at(self, place: Place) -> Value:
-        here: Value = self._tree
-        for step in place:
-            if isinstance(here, dict) and isinstance(step, str):
-                here = here.get(step)
-            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-                here = here[step]
-            else:
-                return None
-        return here
+        return value_at(self._tree, place)
 
 
 def _plain(part: object) -> Value:

@@ -2,6 +2,7 @@
 
 from sdsframe.yaml.edit import Change, Drop, KeyOrder, Put, apply, edit
 from sdsframe.yaml.read import Path, Tree, Value, decode, locate, read
+from sdsframe.yaml.tree import texts, value_at
 
 __all__ = [
     "Change",
@@ -16,4 +17,6 @@ __all__ = [
     "edit",
     "locate",
     "read",
+    "texts",
+    "value_at",
 ]

@@ -17,6 +17,7 @@ import yaml_edit
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.yaml.read import Path, Tree, Value, read
 from sdsframe.yaml.splice import close_last_block, drop, put
+from sdsframe.yaml.tree import value_at
 
 __all__ = ["Change", "Drop", "KeyOrder", "Put", "apply", "edit"]
 
@@ -122,26 +123,16 @@ def _ways(text: str, change: Change, data: Tree, order: KeyOrder) -> Iterator[st
     # All else failing, what holds it is written anew, though that costs the comments in there.
     for length in range(len(change.path) - 1, 0, -1):
         above = change.path[:length]
-        yield put(closed, above, _at(data, above), (), blocks=False)
+        yield put(closed, above, value_at(data, above), (), blocks=False)
 
 
 def _standing(text: str, path: Path) -> Path:
     """Give as much of ``path`` as stands in ``text`` already, without its last step."""
     data: Value = _read(text)
     lengths = range(len(path) - 1, 0, -1)
-    return next((path[:n] for n in lengths if isinstance(_at(data, path[:n]), dict | list)), ())
-
-
-def _at(here: Value, path: Path) -> Value:
-    """Give what stands at ``path``, or None."""
-    for step in path:
-        if isinstance(here, dict) and isinstance(step, str):
-            here = here.get(step)
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        else:
-            return None
-    return here
+    return next(
+        (path[:n] for n in lengths if isinstance(value_at(data, path[:n]), dict | list)), ()
+    )
 
 
 def _read(text: str) -> Tree | None:

@@ -14,12 +14,11 @@ from sdsframe.conversation import Settings, Terminal, converse
 from sdsframe.conversation.steps import AskItem, stops_of
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.evaluation.record import value_at
 from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import Kind
 from sdsframe.screen import Screen
-from sdsframe.yaml import Drop, Put, Tree, Value, edit, read
+from sdsframe.yaml import Drop, Put, Tree, Value, edit, read, value_at
 
 TITLE = ("title",)
 SCOPE = ("stages", "preparation", "questions", "scope")

@@ -6,9 +6,8 @@ from play import CATALOGUE, FIRST, Everything, Play, play, replies
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import State, section_progress, state_of
-from sdsframe.evaluation.record import value_at
 from sdsframe.framework import Kind
-from sdsframe.yaml import Tree, Value, read
+from sdsframe.yaml import Tree, Value, read, value_at
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
-from sdsframe.evaluation.record import next_id, record, value_at
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply
+from sdsframe.evaluation.record import next_id, record
+from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply, value_at
 
 SCOPE: Path = ("stages", "preparation", "questions", "scope")
 PLAN: Path = ("stages", "preparation", "questions", "plan")

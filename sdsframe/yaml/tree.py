@@ -1,0 +1,31 @@
+"""Plain data, looked at: what stands at a place, and all its texts. Pure."""
+
+from collections.abc import Iterator
+
+from sdsframe.yaml.read import Path, Value
+
+__all__ = ["texts", "value_at"]
+
+
+def value_at(data: Value, path: Path) -> Value:
+    """Give what stands at ``path`` in plain ``data``, or None."""
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def texts(data: Value) -> Iterator[str]:
+    """Give every text in plain ``data``, in its order; names (keys) are not among them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for inner in data:
+            yield from texts(inner)
+    elif isinstance(data, dict):
+        for inner in data.values():
+            yield from texts(inner)
