@@ -15,7 +15,7 @@ LONGEST = 450
 FLOORS = (
     ("sdsframe.errors", "sdsframe.data", "sdsframe.templates"),
     ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called"),
-    ("sdsframe.framework",),
+    ("sdsframe.framework", "sdsframe.settings"),
     ("sdsframe.evaluation",),
     ("sdsframe.conversation", "sdsframe.report", "sdsframe.check"),
     ("sdsframe.cli",),

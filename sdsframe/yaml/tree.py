@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sdsframe.yaml.read import Path, Value
 
-__all__ = ["texts", "value_at"]
+__all__ = ["placed_texts", "texts", "value_at"]
 
 
 def value_at(data: Value, path: Path) -> Value:
@@ -17,6 +17,18 @@ def value_at(data: Value, path: Path) -> Value:
         else:
             return None
     return data
+
+
+def placed_texts(data: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Give every text in plain ``data`` with its place, in its order."""
+    if isinstance(data, str):
+        yield place, data
+    elif isinstance(data, list):
+        for number, inner in enumerate(data):
+            yield from placed_texts(inner, (*place, number))
+    elif isinstance(data, dict):
+        for name, inner in data.items():
+            yield from placed_texts(inner, (*place, name))
 
 
 def texts(data: Value) -> Iterator[str]:

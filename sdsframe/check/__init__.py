@@ -1,0 +1,1 @@
+"""Checks evaluation files: what is broken, what may be a slip, what is not finished."""
