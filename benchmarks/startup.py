@@ -41,7 +41,7 @@ def main() -> None:
             f"sdsframe status ({file.stat().st_size / 1000:.0f} kB)": [
                 *("-m", "sdsframe", "status", str(file))
             ],
-            "import yaml, pydantic, typer": ["-c", "import yaml, pydantic, typer"],
+            "import yaml, msgspec, typer": ["-c", "import yaml, msgspec, typer"],
         }
         medians = measure(commands, runs, folder)
     base = medians["an empty Typer app"]

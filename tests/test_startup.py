@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"pydantic", "pydantic_core", "jinja2", "rich", "yaml", "yaml_edit", "filelock"}
+HEAVY = {"msgspec", "jinja2", "rich", "yaml", "yaml_edit", "filelock"}
 
 
 def imported(folder: Path, *args: str) -> set[str]:

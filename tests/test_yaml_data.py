@@ -5,8 +5,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
+import msgspec
 import pytest
-from pydantic import BaseModel
 
 sys.path.insert(0, str(Path(__file__).parent / "conversation"))
 
@@ -23,6 +23,7 @@ from sdsframe.report.content import team_report
 from sdsframe.report.render import FORMATS, Format, render
 from sdsframe.report.status import status_lines
 from sdsframe.yaml import Tree, Value, locate, read, value_at
+from sdsframe.yaml.fit import Part, make
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FRAMEWORK = load()
@@ -134,7 +135,7 @@ def test_a_question_added_in_yaml_is_counted_and_listed_by_status(
             }
         },
     }
-    evaluation = Evaluation.model_validate(data)
+    evaluation = make(Evaluation, data)
     lines = [line.text for line in status_lines(evaluation, local[1], "x")]
     total = len(CATALOGUE.section("preparation").items) + 4
     assert f"1. Preparation: begun. 1 of {total} questions talked about, 1 not known yet." in lines
@@ -159,7 +160,7 @@ def reported(questions: Tree, local: tuple[Framework, Catalogue], form: Format) 
     """Give the team report of an evaluation that holds only ``questions``."""
     data: Tree = {**FIRST, "stages": {"preparation": {"questions": dict(questions)}}}
     made = Made(source="x.sdsframe.yaml", version="0", date="2026-11-21")
-    return render(team_report(Evaluation.model_validate(data), local[1], local[0], made), form)
+    return render(team_report(make(Evaluation, data), local[1], local[0], made), form)
 
 
 def test_what_was_chosen_in_the_conversation_is_told_by_its_name(
@@ -241,7 +242,7 @@ def test_a_starter_file_reads_back_as_an_evaluation_in_which_nothing_was_said(
 ) -> None:
     file = tmp_path / "x.sdsframe.yaml"
     store = Store.create(file, starter(CATALOGUE, EDITION), CATALOGUE.key_order)
-    plain = Evaluation.model_validate({"format": 1, "framework": EDITION, "cycle": 1})
+    plain = make(Evaluation, {"format": 1, "framework": EDITION, "cycle": 1})
     assert [l.text for l in status_lines(store.evaluation, CATALOGUE, "x")] == [  # noqa: E741
         l.text
         for l in status_lines(plain, CATALOGUE, "x")  # noqa: E741
@@ -303,13 +304,13 @@ REGISTERS = [item for item in CATALOGUE.items if item.kind is Kind.REGISTER]
 BY_HAND = {("findings", "voices")}
 
 
-def entry_class(register: Item) -> type[BaseModel]:
+def entry_class(register: Item) -> type[Part]:
     """Give the class of the entries that stand at the place of ``register``."""
     here: Any = Evaluation
     for step in register.place:
-        here = _inner(here.model_fields[step].annotation)
+        here = _inner({each.name: each.type for each in msgspec.structs.fields(here)}[step])
     assert isinstance(here, type)
-    assert issubclass(here, BaseModel)
+    assert issubclass(here, Part)
     return here
 
 
@@ -323,7 +324,7 @@ def _inner(annotation: Any) -> Any:  # noqa: ANN401 - type annotations are of no
 @pytest.mark.parametrize("register", REGISTERS, ids=lambda item: item.id)
 def test_each_field_of_a_list_is_one_of_its_model_and_the_other_way_round(register: Item) -> None:
     asked = {inner.place[0] for inner in register.fields} | ({"id"} if register.prefix else set())
-    known = set(entry_class(register).model_fields)
+    known = set(entry_class(register).__struct_fields__) - {"extra"}
     known -= {field for top, field in BY_HAND if (top,) == register.place}
     assert asked == known
 
@@ -335,12 +336,12 @@ def test_every_item_stands_where_the_model_of_the_file_has_a_place() -> None:
             value = {step: value}
         if item.kind is Kind.REASONS:
             value = {"standards": {"3": "asked-for"}}
-        evaluation = Evaluation.model_validate({"format": 1, **value})
-        assert evaluation.model_extra == {}, item.id
+        evaluation = make(Evaluation, {"format": 1, **value})
+        assert evaluation.extra == {}, item.id
         here: Any = evaluation
         for step in item.place:
             here = here[step] if isinstance(here, dict) else getattr(here, step)
-            assert not getattr(here, "model_extra", None), item.id
+            assert not getattr(here, "extra", None), item.id
 
 
 def test_no_two_items_share_an_id_or_a_place() -> None:

@@ -10,7 +10,9 @@ from sdsframe.conversation.words import chosen, clean, command, listed, removal
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer
 from sdsframe.evaluation.record import add_to, take_from
 from sdsframe.framework import Item, Kind, Option
-from sdsframe.yaml import Change, Drop, Path, Put, Value, value_at
+from sdsframe.yaml import Path, Value, value_at
+from sdsframe.yaml.edit import Change, Drop, Put
+from sdsframe.yaml.fit import make
 
 __all__ = ["Question"]
 
@@ -276,7 +278,7 @@ class Question(Spot):
         hint = self.item.hints.get(level)
         if hint or not self.item.wording:
             return hint
-        own = Answer.model_validate(value_at(self.talk.data, (*self.item.wording, level))).answer
+        own = make(Answer, value_at(self.talk.data, (*self.item.wording, level))).answer
         return own or "the framework leaves this blank, for you to say what it is like here"
 
     def confidence(self) -> Dialogue[Turn]:

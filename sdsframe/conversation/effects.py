@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from sdsframe.evaluation.store import Saved
 from sdsframe.screen import Style
-from sdsframe.yaml import Change
+from sdsframe.yaml.edit import Change
 
 __all__ = [
     "Ask",

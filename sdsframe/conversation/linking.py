@@ -7,7 +7,8 @@ from sdsframe.conversation.talk import Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
 from sdsframe.evaluation.record import add_to
 from sdsframe.framework import Item, Option
-from sdsframe.yaml import Put, Value, value_at
+from sdsframe.yaml import Value, value_at
+from sdsframe.yaml.edit import Put
 
 __all__ = ["link_evidence"]
 

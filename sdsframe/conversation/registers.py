@@ -7,7 +7,8 @@ from sdsframe.conversation.spot import MOVES
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn
 from sdsframe.conversation.words import clean, command, removal, short_form
 from sdsframe.framework import Item
-from sdsframe.yaml import Change, Drop, Put, value_at
+from sdsframe.yaml import value_at
+from sdsframe.yaml.edit import Change, Drop, Put
 
 __all__ = ["ask_register"]
 

@@ -7,7 +7,7 @@ from sdsframe.conversation.words import clean, command, short_form
 from sdsframe.evaluation.model import Answer, at
 from sdsframe.evaluation.progress import section_progress, voices_missing
 from sdsframe.framework import Item, Section
-from sdsframe.yaml import Put
+from sdsframe.yaml.edit import Put
 
 __all__ = ["ask_review"]
 

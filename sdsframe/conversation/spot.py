@@ -9,7 +9,9 @@ from sdsframe.conversation.words import clean, command, short_form
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View
 from sdsframe.evaluation.record import record
 from sdsframe.framework import Item, Kind, Option
-from sdsframe.yaml import Change, Path, Value, value_at
+from sdsframe.yaml import Path, Value, value_at
+from sdsframe.yaml.edit import Change
+from sdsframe.yaml.fit import make
 
 __all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined"]
 
@@ -49,7 +51,7 @@ class Spot:
 
     def answer(self) -> Answer:
         """Give the answer as it is now (of a plain item: what stands there, as an answer)."""
-        return Answer.model_validate(self.there())
+        return make(Answer, self.there())
 
     def save(self, changes: Iterable[Change], said: str = "") -> Dialogue[None]:
         """Save ``changes``, after those that begin the entry this answer belongs to."""

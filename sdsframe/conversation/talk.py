@@ -23,7 +23,9 @@ from sdsframe.evaluation.rebase import Clash
 from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.store import Saved
 from sdsframe.framework import Catalogue, Item, Kind, Option
-from sdsframe.yaml import Change, Path, Put, Tree, Value, apply, value_at
+from sdsframe.yaml import Path, Tree, Value, value_at
+from sdsframe.yaml.edit import Change, Put, apply
+from sdsframe.yaml.fit import make
 
 __all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "join_trail", "speaker", "split_trail"]
 
@@ -86,7 +88,7 @@ class Talk:
 
     def __post_init__(self) -> None:
         """Read the evaluation from the data."""
-        self.evaluation = Evaluation.model_validate(self.data)
+        self.evaluation = make(Evaluation, self.data)
 
     def save(self, changes: Iterable[Change], said: str = "") -> Dialogue[None]:
         """Save ``changes``, say back what was ``said``, and that it is saved."""
@@ -104,7 +106,7 @@ class Talk:
         else:
             # Nobody else is at the file: the conversation is played without one.
             self.data = apply(self.data, made)
-            self.evaluation = Evaluation.model_validate(self.data)
+            self.evaluation = make(Evaluation, self.data)
         yield from say(f"{said} {saved}".strip(), Style.DONE)
 
     def _take(self, saved: Saved) -> None:

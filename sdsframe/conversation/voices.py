@@ -7,7 +7,8 @@ from sdsframe.conversation.talk import Move, Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
 from sdsframe.evaluation.record import record
 from sdsframe.framework import Kind
-from sdsframe.yaml import Change, Put, Value, value_at
+from sdsframe.yaml import Value, value_at
+from sdsframe.yaml.edit import Change, Put
 
 __all__ = ["add_voice", "one_voice"]
 

@@ -4,9 +4,11 @@ An unknown key is kept, never refused: it may come from a later release, or from
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+import msgspec
+
+from sdsframe.yaml.fit import Part
 
 __all__ = [
     "FORMAT",
@@ -29,6 +31,9 @@ __all__ = [
     "Stage",
     "Undecided",
     "View",
+    "at",
+    "names_of",
+    "unknown",
 ]
 
 FORMAT = 1
@@ -36,42 +41,7 @@ DONT_KNOW = "dont-know"
 NOT_HERE = "not-here"
 
 
-def _as_list(value: object) -> object:
-    """Let one word stand for a list of one; an empty line in a list counts for nothing."""
-    if isinstance(value, list):
-        return [entry for entry in value if entry is not None]
-    return [value] if isinstance(value, str) else value
-
-
-def _as_mapping(value: object) -> object:
-    return {} if value is None else value
-
-
-Words: TypeAlias = Annotated[list[str], BeforeValidator(_as_list)]
-
-
-class Part(BaseModel):
-    """What all parts of the file share."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, str_strip_whitespace=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_what_is_empty(cls, value: object) -> object:
-        """Read ``key:`` without a value as if the key were not there."""
-        if value is None:
-            return {}
-        if isinstance(value, dict):
-            return {key: inner for key, inner in value.items() if inner is not None}
-        return cls.long_form(value)
-
-    @classmethod
-    def long_form(cls, value: object) -> object:
-        """Turn the short form of this part, where it has one, into the full one."""
-        return value
-
-
-class View(Part):
+class View(Part, frozen=True, kw_only=True):
     """What one voice says of one item; the short form is the words alone."""
 
     said: str | None = None
@@ -89,10 +59,11 @@ class View(Part):
         return not (self.said or self.level or self.why)
 
 
-Voices: TypeAlias = Annotated[dict[str, View], BeforeValidator(_as_mapping)]
+Words: TypeAlias = list[str]
+Voices: TypeAlias = dict[str, View]
 
 
-class Undecided(Part):
+class Undecided(Part, frozen=True, kw_only=True):
     """A text that met another one for the same item, kept until people decide."""
 
     text: str | None = None
@@ -104,22 +75,22 @@ class Undecided(Part):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Answer(Part):
+class Answer(Part, frozen=True, kw_only=True):
     """What a team says of one item; the short form is text alone, or a list of choices.
 
     ``state`` is 'dont-know' or 'not-here'; without one the item was talked about, or not yet.
     """
 
     answer: str | None = None
-    chosen: Words = Field(default_factory=list)
+    chosen: Words = []
     state: str | None = None
     learn: str | None = None
     level: str | None = None
     why: str | None = None
     confidence: str | None = None
-    evidence: Words = Field(default_factory=list)
-    voices: Voices = Field(default_factory=dict)
-    undecided: list[Undecided] = Field(default_factory=list)
+    evidence: Words = []
+    voices: Voices = {}
+    undecided: list[Undecided] = []
     note: str | None = None
     updated: str | None = None
 
@@ -130,12 +101,10 @@ class Answer(Part):
             return {"answer": value}
         return {"chosen": value} if isinstance(value, list) else value
 
-    @model_validator(mode="after")
-    def _chose_not_to_know(self) -> "Answer":
+    def __post_init__(self) -> None:
         """Take 'don't know', where it is one of the choices, for what it is."""
         if self.state is None and DONT_KNOW in self.chosen:
-            return self.model_copy(update={"state": DONT_KNOW})
-        return self
+            msgspec.structs.force_setattr(self, "state", DONT_KNOW)
 
     @property
     def said(self) -> bool:
@@ -151,31 +120,29 @@ class Answer(Part):
         return not self.said and self.state is None
 
 
-Answers: TypeAlias = Annotated[dict[str, Answer], BeforeValidator(_as_mapping)]
-Groups: TypeAlias = Annotated[dict[str, Answers], BeforeValidator(_as_mapping)]
+Answers: TypeAlias = dict[str, Answer]
+Groups: TypeAlias = dict[str, Answers]
 
 
-class Activity(Part):
+class Activity(Part, frozen=True, kw_only=True):
     """What came of one activity of a stage."""
 
     status: str | None = None
     note: str | None = None
-    parts: Answers = Field(default_factory=dict)
+    parts: Answers = {}
 
 
-class Stage(Part):
+class Stage(Part, frozen=True, kw_only=True):
     """What was said in one stage, and how far the team sees itself with it."""
 
     status: str | None = None
-    questions: Answers = Field(default_factory=dict)
-    drivers: Groups = Field(default_factory=dict)
-    learning: Groups = Field(default_factory=dict)
-    activities: Annotated[dict[str, Activity], BeforeValidator(_as_mapping)] = Field(
-        default_factory=dict
-    )
+    questions: Answers = {}
+    drivers: Groups = {}
+    learning: Groups = {}
+    activities: dict[str, Activity] = {}
 
 
-class Member(Part):
+class Member(Part, frozen=True, kw_only=True):
     """A group or person that is part of the work, and in what way."""
 
     role: str | None = None
@@ -184,61 +151,61 @@ class Member(Part):
     note: str | None = None
 
 
-class Reading(Part):
+class Reading(Part, frozen=True, kw_only=True):
     """One look at the rows of the matrix, or at the conditions, at one time."""
 
     name: str | None = None
     date: str | None = None
-    rows: Answers = Field(default_factory=dict)
+    rows: Answers = {}
 
 
-class Conditions(Part):
+class Conditions(Part, frozen=True, kw_only=True):
     """The seven conditions, looked at one or more times."""
 
-    readings: list[Reading] = Field(default_factory=list)
+    readings: list[Reading] = []
 
 
-class Matrix(Part):
+class Matrix(Part, frozen=True, kw_only=True):
     """The implementation drivers matrix: our words for its blank cells, and our readings."""
 
-    wording: Groups = Field(default_factory=dict)
-    readings: list[Reading] = Field(default_factory=list)
+    wording: Groups = {}
+    readings: list[Reading] = []
 
 
-class OwnImpact(Part):
+class OwnImpact(Part, frozen=True, kw_only=True):
     """A people group or a place that the impact tool does not name."""
 
     name: str | None = None
-    impact: Words = Field(default_factory=list)
+    impact: Words = []
     note: str | None = None
 
 
-class Impact(Part):
+class Impact(Part, frozen=True, kw_only=True):
     """The impact tool: what was said of each people group and each kind of place."""
 
-    people: Answers = Field(default_factory=dict)
-    places: Answers = Field(default_factory=dict)
-    own: list[OwnImpact] = Field(default_factory=list)
+    people: Answers = {}
+    places: Answers = {}
+    own: list[OwnImpact] = []
 
 
-class Entry(Part):
+class Entry(Part, frozen=True, kw_only=True):
     """An entry of a register, with an id that others may name."""
 
     id: str | None = None
 
 
-class Evidence(Entry):
+class Evidence(Entry, frozen=True, kw_only=True):
     """A piece of evidence: what it tells, where it comes from, and its limits."""
 
     title: str | None = None
     kind: str | None = None
-    knowledge: Words = Field(default_factory=list)
-    purpose: Words = Field(default_factory=list)
+    knowledge: Words = []
+    purpose: Words = []
     given_by: str | None = None
     tells: str | None = None
     date: str | None = None
-    standards: Words = Field(default_factory=list)
-    people: Words = Field(default_factory=list)
+    standards: Words = []
+    people: Words = []
     where: str | None = None
     limits: str | None = None
     transparency: str | None = None
@@ -249,7 +216,7 @@ class Evidence(Entry):
     accessibility: str | None = None
 
 
-class Gap(Entry):
+class Gap(Entry, frozen=True, kw_only=True):
     """Something that is not known, or not known to those who need it."""
 
     question: str | None = None
@@ -260,25 +227,25 @@ class Gap(Entry):
     found: str | None = None
 
 
-class Finding(Entry):
+class Finding(Entry, frozen=True, kw_only=True):
     """What the evidence says when people look at it together."""
 
     finding: str | None = None
     significant_for: str | None = None
-    evidence: Words = Field(default_factory=list)
-    standards: Words = Field(default_factory=list)
-    people: Words = Field(default_factory=list)
+    evidence: Words = []
+    standards: Words = []
+    people: Words = []
     helps: str | None = None
     hinders: str | None = None
     exceptions: str | None = None
     explained_by: str | None = None
     caution: str | None = None
-    scope: Words = Field(default_factory=list)
+    scope: Words = []
     plain: str | None = None
-    voices: Voices = Field(default_factory=dict)
+    voices: Voices = {}
 
 
-class Rule(Entry):
+class Rule(Entry, frozen=True, kw_only=True):
     """A red rule (set in stone) or a blue rule (can be changed under certain circumstances)."""
 
     rule: str | None = None
@@ -288,28 +255,28 @@ class Rule(Entry):
     change: str | None = None
     route: str | None = None
     raised_with: str | None = None
-    standards: Words = Field(default_factory=list)
+    standards: Words = []
 
 
-class Message(Entry):
+class Message(Entry, frozen=True, kw_only=True):
     """What one audience needs to hear, in which form, and when."""
 
     audience: str | None = None
     message: str | None = None
     how: str | None = None
-    format: Words = Field(default_factory=list)
+    format: Words = []
     when: str | None = None
     signed_off_by: str | None = None
 
 
-class Action(Entry):
+class Action(Entry, frozen=True, kw_only=True):
     """A step of the improvement plan, and what it is meant to teach."""
 
     action: str | None = None
-    why: Words = Field(default_factory=list)
-    standards: Words = Field(default_factory=list)
-    drivers: Words = Field(default_factory=list)
-    people: Words = Field(default_factory=list)
+    why: Words = []
+    standards: Words = []
+    drivers: Words = []
+    people: Words = []
     owner: str | None = None
     by: str | None = None
     first_step: str | None = None
@@ -318,11 +285,11 @@ class Action(Entry):
     see: str | None = None
     status: str | None = None
     sustain: str | None = None
-    learned: Words = Field(default_factory=list)
+    learned: Words = []
     plain: str | None = None
 
 
-class LogEntry(Part):
+class LogEntry(Part, frozen=True, kw_only=True):
     """A note in the learning log."""
 
     date: str | None = None
@@ -331,7 +298,7 @@ class LogEntry(Part):
     note: str | None = None
 
 
-class Evaluation(Part):
+class Evaluation(Part, frozen=True, kw_only=True):
     """One evaluation: everything in one file."""
 
     format: int
@@ -340,36 +307,38 @@ class Evaluation(Part):
     area: str | None = None
     cycle: int | None = None
     follows: str | None = None
-    team: list[Member] = Field(default_factory=list)
-    principles: Words = Field(default_factory=list)
-    ground_rules: Words = Field(default_factory=list)
-    idea: Answers = Field(default_factory=dict)
-    standards: Answers = Field(default_factory=dict)
+    team: list[Member] = []
+    principles: Words = []
+    ground_rules: Words = []
+    idea: Answers = {}
+    standards: Answers = {}
     conditions: Conditions = Conditions()
-    stages: Annotated[dict[str, Stage], BeforeValidator(_as_mapping)] = Field(default_factory=dict)
+    stages: dict[str, Stage] = {}
     impact: Impact = Impact()
     matrix: Matrix = Matrix()
-    journey: Groups = Field(default_factory=dict)
-    data: Answers = Field(default_factory=dict)
-    evidence: list[Evidence] = Field(default_factory=list)
-    gaps: list[Gap] = Field(default_factory=list)
-    findings: list[Finding] = Field(default_factory=list)
-    rules: list[Rule] = Field(default_factory=list)
-    messages: list[Message] = Field(default_factory=list)
-    plan: list[Action] = Field(default_factory=list)
-    activities: Annotated[
-        dict[str, list[Answers]],
-        BeforeValidator(_as_mapping),
-    ] = Field(default_factory=dict)
-    log: list[LogEntry] = Field(default_factory=list)
-    kept: Annotated[dict[str, Any], BeforeValidator(_as_mapping)] = Field(default_factory=dict)
+    journey: Groups = {}
+    data: Answers = {}
+    evidence: list[Evidence] = []
+    gaps: list[Gap] = []
+    findings: list[Finding] = []
+    rules: list[Rule] = []
+    messages: list[Message] = []
+    plan: list[Action] = []
+    activities: dict[str, list[Answers]] = {}
+    log: list[LogEntry] = []
+    kept: dict[str, Any] = {}
+
+
+def names_of(part: Part) -> tuple[str, ...]:
+    """List the names that the model knows in ``part``."""
+    return tuple(name for name in part.__struct_fields__ if name != "extra")
 
 
 def at(part: object, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any part of the file
     """Follow ``place`` down from ``part``; None where nothing stands there."""
     for step in place:
-        if isinstance(part, BaseModel):
-            part = getattr(part, str(step), None)
+        if isinstance(part, Part):
+            part = getattr(part, str(step), None) if step != "extra" else None
         elif isinstance(part, dict):
             part = part.get(step)
         elif isinstance(part, list) and isinstance(step, int) and step < len(part):
@@ -381,10 +350,10 @@ def at(part: object, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any
 
 def unknown(part: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """List the places of all keys that the model does not know, wherever they stand."""
-    if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
+    if isinstance(part, Part):
+        for name in names_of(part):
             yield from unknown(getattr(part, name), (*place, name))
-        yield from ((*place, name) for name in part.model_extra or {})
+        yield from ((*place, name) for name in part.extra)
     elif isinstance(part, dict):
         for key, inner in part.items():
             yield from unknown(inner, (*place, key))

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sdsframe.evaluation.record import next_id
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply, texts, value_at
+from sdsframe.yaml import Path, Tree, Value, texts, value_at
+from sdsframe.yaml.edit import Change, Drop, Put, apply
 
 __all__ = ["Clash", "Rebased", "rebase"]
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, texts, value_at
+from sdsframe.yaml import Path, Tree, Value, texts, value_at
+from sdsframe.yaml.edit import Change, Drop, Put
 
 __all__ = ["add_to", "next_id", "record", "take_from"]
 

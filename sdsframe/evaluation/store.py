@@ -13,9 +13,10 @@ from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.disk import MissingError, check_free, read_bytes, replace, sweep, why
 from sdsframe.evaluation.model import FORMAT, Evaluation
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
-from sdsframe.yaml import Change, KeyOrder, Tree, apply, decode, edit, locate, read
 from sdsframe.yaml import Path as Place
-from sdsframe.yaml.fit import fit
+from sdsframe.yaml import Tree, decode, locate, read
+from sdsframe.yaml.edit import Change, KeyOrder, apply, edit
+from sdsframe.yaml.fit import fit, make
 from sdsframe.yaml.slips import shown
 
 __all__ = ["RefusedError", "Saved", "Store", "load", "load_with_text"]
@@ -132,7 +133,7 @@ class Store:
                 self._now = self._save_pending()
         except (OSError, SdsframeError) as error:
             data = apply(self._disk.data, self.pending)
-            self._now = Saved(data, Evaluation.model_validate(data))
+            self._now = Saved(data, make(Evaluation, data))
             if isinstance(error, OSError):
                 reason = f"{self.path}: this file cannot be written ({why(error)})."
                 raise RefusedError(reason) from None

@@ -3,13 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from pydantic import BaseModel
-
-from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, Evaluation, Stage, View, at
+from sdsframe.evaluation.model import (
+    DONT_KNOW,
+    NOT_HERE,
+    Answer,
+    Evaluation,
+    Stage,
+    View,
+    at,
+    names_of,
+)
 from sdsframe.evaluation.model import unknown as unknown_keys
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.yaml import Path
-from sdsframe.yaml.fit import did_you_mean
+from sdsframe.yaml.fit import Part, did_you_mean
 
 __all__ = ["Strange", "strange"]
 
@@ -39,8 +46,8 @@ def _walk(part: object, place: Path, catalogue: Catalogue) -> Iterator[Strange]:
     """Go through the whole file for names of items, and for words of the framework's."""
     if isinstance(part, Answer | View | Stage):
         yield from _words(part, place, catalogue)
-    if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
+    if isinstance(part, Part):
+        for name in names_of(part):
             yield from _walk(getattr(part, name), (*place, name), catalogue)
     elif isinstance(part, dict):
         known = catalogue.known_keys(place)

@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 
-class EditionFile(Entry):
+class EditionFile(Entry, frozen=True, kw_only=True):
     """``data/edition.yaml``."""
 
     edition: Edition
@@ -56,7 +56,7 @@ class EditionFile(Entry):
     support: tuple[Text, ...]
 
 
-class StandardsFile(Entry):
+class StandardsFile(Entry, frozen=True, kw_only=True):
     """``data/standards.yaml``."""
 
     about: tuple[Text, ...]
@@ -68,7 +68,7 @@ class StandardsFile(Entry):
     standards: tuple[Standard, ...]
 
 
-class DriversFile(Entry):
+class DriversFile(Entry, frozen=True, kw_only=True):
     """``data/drivers.yaml``."""
 
     about: tuple[Text, ...]
@@ -76,7 +76,7 @@ class DriversFile(Entry):
     drivers: tuple[Driver, ...]
 
 
-class IdeaFile(Entry):
+class IdeaFile(Entry, frozen=True, kw_only=True):
     """``data/idea.yaml``: process 1."""
 
     about: tuple[Text, ...]
@@ -84,13 +84,13 @@ class IdeaFile(Entry):
     questions: tuple[Question, ...]
 
 
-class StagesFile(Entry):
+class StagesFile(Entry, frozen=True, kw_only=True):
     """``data/stages.yaml``: processes 3, 4 and 5."""
 
     stages: tuple[Stage, ...]
 
 
-class ImpactFile(Entry):
+class ImpactFile(Entry, frozen=True, kw_only=True):
     """``data/impact.yaml``: the impact tool."""
 
     about: tuple[Text, ...]
@@ -99,7 +99,7 @@ class ImpactFile(Entry):
     places: tuple[Group, ...]
 
 
-class JourneyFile(Entry):
+class JourneyFile(Entry, frozen=True, kw_only=True):
     """``data/journey.yaml``: the journey map."""
 
     about: tuple[Text, ...]
@@ -107,14 +107,14 @@ class JourneyFile(Entry):
     prompts: tuple[Question, ...]
 
 
-class ConditionsFile(Entry):
+class ConditionsFile(Entry, frozen=True, kw_only=True):
     """``data/conditions.yaml``: the seven conditions."""
 
     about: tuple[Text, ...] = ()
     conditions: tuple[Condition, ...]
 
 
-class PrinciplesFile(Entry):
+class PrinciplesFile(Entry, frozen=True, kw_only=True):
     """``data/principles.yaml``: guiding principles and ground rules."""
 
     about: tuple[Text, ...] = ()
@@ -122,7 +122,7 @@ class PrinciplesFile(Entry):
     ground_rules: tuple[Text, ...]
 
 
-class DataFile(Entry):
+class DataFile(Entry, frozen=True, kw_only=True):
     """``data/data.yaml``: process 6, data for learning."""
 
     about: tuple[Text, ...] = ()
@@ -131,7 +131,7 @@ class DataFile(Entry):
     explore: tuple[Question, ...]
 
 
-class ToolsFile(Entry):
+class ToolsFile(Entry, frozen=True, kw_only=True):
     """``data/tools.yaml``: the opening questions, and the tools in their order."""
 
     welcome: tuple[str, ...]
@@ -146,31 +146,31 @@ class ToolsFile(Entry):
     tools: tuple[Tool, ...]
 
 
-class ChoicesFile(Entry):
+class ChoicesFile(Entry, frozen=True, kw_only=True):
     """``data/choices.yaml``: named lists of choices."""
 
     choices: dict[str, ChoiceList]
 
 
-class RegistersFile(Entry):
+class RegistersFile(Entry, frozen=True, kw_only=True):
     """``data/registers.yaml``: the lists a team keeps."""
 
     registers: tuple[Register, ...]
 
 
-class ResourcesFile(Entry):
+class ResourcesFile(Entry, frozen=True, kw_only=True):
     """``data/resources.yaml``: section 4 of the pack."""
 
     groups: tuple[ResourceGroup, ...]
 
 
-class GlossaryFile(Entry):
+class GlossaryFile(Entry, frozen=True, kw_only=True):
     """``data/glossary.yaml``."""
 
     words: tuple[GlossaryWord, ...]
 
 
-class Framework(Entry):
+class Framework(Entry, frozen=True, kw_only=True):
     """Everything in ``data/``, one attribute for each file."""
 
     edition: EditionFile

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-
-from pydantic import BaseModel
+from typing import Any
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import files as parts
+from sdsframe.framework.model import Entry
 from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.fit import fit
 
 __all__ = ["load"]
 
 # Which part of the framework each file holds.
-FILES: Mapping[str, type[BaseModel]] = {
+FILES: Mapping[str, type[Entry]] = {
     "edition": parts.EditionFile,
     "standards": parts.StandardsFile,
     "drivers": parts.DriversFile,
@@ -40,12 +40,11 @@ def load(folder: Traversable | None = None) -> parts.Framework:
     that file) where one is not as it should be.
     """
     folder = folder or files("sdsframe.data")
-    return parts.Framework.model_validate(
-        {part: _load_one(folder, part, kind) for part, kind in FILES.items()},
-    )
+    found: dict[str, Any] = {part: _load_one(folder, part, kind) for part, kind in FILES.items()}
+    return parts.Framework(**found)
 
 
-def _load_one(folder: Traversable, part: str, kind: type[BaseModel]) -> BaseModel:
+def _load_one(folder: Traversable, part: str, kind: type[Entry]) -> Entry:
     name = f"{part}.yaml"
     try:
         raw = (folder / name).read_bytes()

@@ -6,7 +6,7 @@ seen at once.
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
 
 __all__ = [
     "About",
@@ -44,13 +44,11 @@ __all__ = [
 ]
 
 
-class Entry(BaseModel):
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """What all entries share: nothing may be changed, nothing may be misspelt."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-
-class Text(Entry):
+class Text(Entry, frozen=True, kw_only=True):
     """A short text of the framework, with its place in the source."""
 
     id: str
@@ -60,7 +58,7 @@ class Text(Entry):
     link: str | None = None
 
 
-class Choice(Entry):
+class Choice(Entry, frozen=True, kw_only=True):
     """One thing that can be chosen; ``name`` is what people see, ``meaning`` explains it."""
 
     id: str
@@ -70,7 +68,7 @@ class Choice(Entry):
     source: str | None = None
 
 
-class ChoiceList(Entry):
+class ChoiceList(Entry, frozen=True, kw_only=True):
     """A named list of choices."""
 
     name: str
@@ -79,7 +77,7 @@ class ChoiceList(Entry):
     options: tuple[Choice, ...]
 
 
-class Question(Entry):
+class Question(Entry, frozen=True, kw_only=True):
     """Something a team is asked (an item before it has its place in the catalogue)."""
 
     id: str
@@ -95,7 +93,7 @@ class Question(Entry):
     see: str | None = None
 
 
-class Known(Entry):
+class Known(Entry, frozen=True, kw_only=True):
     """A gist of official wording, and how sure we are of it (``provenance``)."""
 
     number: str | None = None
@@ -103,7 +101,7 @@ class Known(Entry):
     provenance: Literal["seen-whole", "seen-in-part", "inferred"]
 
 
-class Standard(Entry):
+class Standard(Entry, frozen=True, kw_only=True):
     """One of the twelve standards, as far as it could be established."""
 
     number: int
@@ -119,7 +117,7 @@ class Standard(Entry):
     source: str
 
 
-class Grouping(Entry):
+class Grouping(Entry, frozen=True, kw_only=True):
     """Standards that belong to one implementation driver."""
 
     id: str
@@ -129,7 +127,7 @@ class Grouping(Entry):
     source: str
 
 
-class StandardsUse(Entry):
+class StandardsUse(Entry, frozen=True, kw_only=True):
     """How the standards serve one stage (process 2)."""
 
     stage: str
@@ -137,7 +135,7 @@ class StandardsUse(Entry):
     source: str
 
 
-class StandardPart(Entry):
+class StandardPart(Entry, frozen=True, kw_only=True):
     """One of the parts that every standard has."""
 
     id: str
@@ -146,21 +144,21 @@ class StandardPart(Entry):
     source: str
 
 
-class LevelText(Entry):
+class LevelText(Entry, frozen=True, kw_only=True):
     """What one level looks like for one driver."""
 
     gist: str
     examples: tuple[str, ...] = ()
 
 
-class Good(Entry):
+class Good(Entry, frozen=True, kw_only=True):
     """What good looks like for one driver."""
 
     ask: str
     examples: tuple[str, ...]
 
 
-class Driver(Entry):
+class Driver(Entry, frozen=True, kw_only=True):
     """A row of the implementation drivers matrix; a level may be blank, as in the source."""
 
     id: str
@@ -173,7 +171,7 @@ class Driver(Entry):
     source: str
 
 
-class Feed(Entry):
+class Feed(Entry, frozen=True, kw_only=True):
     """How one of the framework's processes feeds a stage."""
 
     process: int
@@ -181,7 +179,7 @@ class Feed(Entry):
     source: str
 
 
-class Activity(Entry):
+class Activity(Entry, frozen=True, kw_only=True):
     """Something to do together in a stage (process 4)."""
 
     id: str
@@ -191,7 +189,7 @@ class Activity(Entry):
     parts: tuple[Question, ...]
 
 
-class ToolHint(Entry):
+class ToolHint(Entry, frozen=True, kw_only=True):
     """A tool the framework suggests at a stage (process 5); ``opens`` names one of ours."""
 
     id: str
@@ -202,7 +200,7 @@ class ToolHint(Entry):
     source: str
 
 
-class Stage(Entry):
+class Stage(Entry, frozen=True, kw_only=True):
     """One of the five stages (process 3)."""
 
     id: str
@@ -220,7 +218,7 @@ class Stage(Entry):
     tools: tuple[ToolHint, ...]
 
 
-class StageNote(Entry):
+class StageNote(Entry, frozen=True, kw_only=True):
     """The name and purpose of the part before the five stages: the improvement idea."""
 
     id: str
@@ -229,7 +227,7 @@ class StageNote(Entry):
     source: str
 
 
-class Group(Entry):
+class Group(Entry, frozen=True, kw_only=True):
     """A people group or a kind of place of the impact tool."""
 
     id: str
@@ -238,7 +236,7 @@ class Group(Entry):
     source: str
 
 
-class JourneyStage(Entry):
+class JourneyStage(Entry, frozen=True, kw_only=True):
     """One stage of the supported person's journey."""
 
     id: str
@@ -248,7 +246,7 @@ class JourneyStage(Entry):
     source: str
 
 
-class Condition(Entry):
+class Condition(Entry, frozen=True, kw_only=True):
     """One of the seven conditions for a learning approach."""
 
     id: str
@@ -260,14 +258,14 @@ class Condition(Entry):
     source: str
 
 
-class PrinciplePart(Entry):
+class PrinciplePart(Entry, frozen=True, kw_only=True):
     """A part of a guiding principle."""
 
     id: str
     text: str
 
 
-class Principle(Entry):
+class Principle(Entry, frozen=True, kw_only=True):
     """A guiding principle that a team may take as its own."""
 
     id: str
@@ -277,7 +275,7 @@ class Principle(Entry):
     source: str
 
 
-class Register(Entry):
+class Register(Entry, frozen=True, kw_only=True):
     """A list that a team keeps, such as its evidence; ``prefix`` begins the ids of its entries."""
 
     id: str
@@ -289,7 +287,7 @@ class Register(Entry):
     fields: tuple[Question, ...]
 
 
-class Link(Entry):
+class Link(Entry, frozen=True, kw_only=True):
     """A resource that the framework points to."""
 
     id: str | None = None
@@ -300,7 +298,7 @@ class Link(Entry):
     source: str
 
 
-class ResourceGroup(Entry):
+class ResourceGroup(Entry, frozen=True, kw_only=True):
     """Resources under one heading."""
 
     id: str
@@ -309,7 +307,7 @@ class ResourceGroup(Entry):
     resources: tuple[Link, ...]
 
 
-class GlossaryWord(Entry):
+class GlossaryWord(Entry, frozen=True, kw_only=True):
     """A word explained in plain English."""
 
     id: str
@@ -318,7 +316,7 @@ class GlossaryWord(Entry):
     source: str | None = None
 
 
-class StandardsEdition(Entry):
+class StandardsEdition(Entry, frozen=True, kw_only=True):
     """Where the official text of the standards is to be read."""
 
     name: str
@@ -329,7 +327,7 @@ class StandardsEdition(Entry):
     source: str
 
 
-class Edition(Entry):
+class Edition(Entry, frozen=True, kw_only=True):
     """Which framework this is."""
 
     id: str
@@ -342,7 +340,7 @@ class Edition(Entry):
     standards_edition: StandardsEdition
 
 
-class Process(Entry):
+class Process(Entry, frozen=True, kw_only=True):
     """One of the framework's six processes."""
 
     number: int
@@ -352,10 +350,10 @@ class Process(Entry):
     source: str
 
 
-class About(Entry):
+class About(Entry, frozen=True, kw_only=True):
     """What the framework is, what it is not, and how it is meant to be used."""
 
-    is_: tuple[Text, ...] = Field(alias="is")
+    is_: tuple[Text, ...] = msgspec.field(name="is")
     is_not: tuple[Text, ...]
     who: Text
     benefits: Text
@@ -364,7 +362,7 @@ class About(Entry):
     order: Text
 
 
-class Tool(Entry):
+class Tool(Entry, frozen=True, kw_only=True):
     """One of the tool's own sections: what it is called and where the framework suggests it.
 
     ``walked`` names the stage whose conversation always includes it, ``offered`` those where it

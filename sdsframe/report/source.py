@@ -7,10 +7,9 @@ listed at its end, whatever it is.
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from pydantic import BaseModel
-
-from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.model import Evaluation, names_of
 from sdsframe.yaml import Value, value_at
+from sdsframe.yaml.fit import Part
 
 __all__ = ["Place", "Source"]
 
@@ -75,9 +74,9 @@ class Source:
 
 def _plain(part: object) -> Value:
     """Turn a part of the model into plain data, without what was never said."""
-    if isinstance(part, BaseModel):
-        fields = {name: _plain(getattr(part, name)) for name in type(part).model_fields}
-        extra = {name: _plain(value) for name, value in (part.model_extra or {}).items()}
+    if isinstance(part, Part):
+        fields = {name: _plain(getattr(part, name)) for name in names_of(part)}
+        extra = {name: _plain(value) for name, value in part.extra.items()}
         return {
             name: value for name, value in fields.items() if value not in (None, {}, [])
         } | extra

@@ -7,7 +7,8 @@ from sdsframe.conversation.effects import Ask, At, Edit, Forget, Reply, Save, Sa
 from sdsframe.conversation.talk import Talk
 from sdsframe.conversation.whole import Start, conversation
 from sdsframe.framework import Catalogue, compile_items, load
-from sdsframe.yaml import Change, Tree, apply
+from sdsframe.yaml import Tree
+from sdsframe.yaml.edit import Change, apply
 
 CATALOGUE = compile_items(load())
 FIRST: Tree = {"format": "1", "framework": "sds-lif-2024-10", "cycle": "1"}

@@ -22,7 +22,8 @@ from warm import PAUSES, Running, Warm
 
 from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.starter import first_lines
-from sdsframe.yaml import Put, Tree, edit, read
+from sdsframe.yaml import Tree, read
+from sdsframe.yaml.edit import Put, edit
 
 pytestmark = pytest.mark.slow
 

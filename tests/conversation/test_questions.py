@@ -18,7 +18,9 @@ from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import Kind
 from sdsframe.screen import Screen
-from sdsframe.yaml import Drop, Put, Tree, Value, edit, read, value_at
+from sdsframe.yaml import Tree, Value, read, value_at
+from sdsframe.yaml.edit import Drop, Put, edit
+from sdsframe.yaml.fit import make
 
 TITLE = ("title",)
 SCOPE = ("stages", "preparation", "questions", "scope")
@@ -1106,7 +1108,7 @@ def test_no_replies_in_any_order_stop_a_conversation_or_write_what_cannot_be_rea
         for changes in game.changes:
             text = edit(text, changes, CATALOGUE.key_order)
         assert read(text, "x") == game.data
-        assert Evaluation.model_validate(game.data).format == 1
+        assert make(Evaluation, game.data).format == 1
 
 
 # -- where a conversation goes on ------------------------------------------------------------------
@@ -1114,7 +1116,7 @@ def test_no_replies_in_any_order_stop_a_conversation_or_write_what_cannot_be_rea
 
 def test_short_goes_on_near_the_place_that_was_left() -> None:
     place = "preparation.competency.skills"
-    start = resume(CATALOGUE, Evaluation.model_validate({**FIRST, "title": "x"}), place)
+    start = resume(CATALOGUE, make(Evaluation, {**FIRST, "title": "x"}), place)
     game = play(replies(), {**FIRST, "title": "x"}, start, short=True)
     assert not game.trail.startswith("title")
 

@@ -12,6 +12,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import State, state_of
 from sdsframe.evaluation.store import load
 from sdsframe.framework import Kind
+from sdsframe.yaml.fit import make
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +37,7 @@ def test_the_whole_walk_in_a_terminal_saves_the_same_as_in_memory(
         talking.reply(reply)
     talking.type(typed(game.replies)[-1])
     assert talking.end() == 0
-    assert load(file) == Evaluation.model_validate(game.data)
+    assert load(file) == make(Evaluation, game.data)
     assert "\x1b" not in talking.seen
 
 
@@ -188,5 +189,5 @@ def test_the_whole_walk_from_a_file_of_replies_saves_the_same_as_in_memory(file:
     )
     assert ended.returncode == 0, ended.stderr
     assert "That was the last question." in ended.stdout
-    assert load(file) == Evaluation.model_validate(game.data)
+    assert load(file) == make(Evaluation, game.data)
     assert "\x1b" not in ended.stdout

@@ -19,7 +19,7 @@ from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.model import Answer
 from sdsframe.evaluation.store import Store, load
 from sdsframe.yaml import Path as Place
-from sdsframe.yaml import Put
+from sdsframe.yaml.edit import Put
 
 pytestmark = pytest.mark.slow
 

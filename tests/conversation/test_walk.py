@@ -8,6 +8,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import State, section_progress, state_of
 from sdsframe.framework import Kind
 from sdsframe.yaml import Tree, Value, read, value_at
+from sdsframe.yaml.fit import make
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def whole() -> Play:
 
 def test_replies_alone_lead_through_everything(whole: Play) -> None:
     assert whole.ended
-    evaluation = Evaluation.model_validate(whole.data)
+    evaluation = make(Evaluation, whole.data)
     left_open = [
         item.id
         for item in CATALOGUE.items
@@ -35,7 +36,7 @@ def test_replies_alone_lead_through_everything(whole: Play) -> None:
 
 
 def test_every_field_of_every_entry_is_asked(whole: Play) -> None:
-    evaluation = Evaluation.model_validate(whole.data)
+    evaluation = make(Evaluation, whole.data)
     for register in CATALOGUE.items:
         if register.kind is Kind.REGISTER and register.id != "log":
             for inner in register.fields:
@@ -45,7 +46,7 @@ def test_every_field_of_every_entry_is_asked(whole: Play) -> None:
 
 def test_stopping_at_any_question_loses_nothing_and_goes_on_there(whole: Play) -> None:
     for data, trail in whole.moments:
-        start = resume(CATALOGUE, Evaluation.model_validate(data), trail)
+        start = resume(CATALOGUE, make(Evaluation, data), trail)
         again = play(replies(), data, start)
         assert again.data == data
         # In the middle of an answer (why, what to find out) it goes on at its question.
@@ -54,7 +55,7 @@ def test_stopping_at_any_question_loses_nothing_and_goes_on_there(whole: Play) -
 
 def test_a_file_from_another_computer_goes_on_at_its_first_open_question() -> None:
     said = play(replies("Our try", "Moray", "To learn"))
-    start = resume(CATALOGUE, Evaluation.model_validate(said.data), None)
+    start = resume(CATALOGUE, make(Evaluation, said.data), None)
     assert start == Start(("standards",), returning=True) or start.trail[0].startswith("idea.")
     game = play(replies(), said.data, start)
     assert "Welcome back: Our try" in game.said
@@ -99,7 +100,7 @@ def test_back_from_the_menu_asks_the_same_question_again() -> None:
 def test_short_asks_only_the_questions_to_consider() -> None:
     game = play(Everything(), short=True)
     assert game.ended
-    evaluation = Evaluation.model_validate(game.data)
+    evaluation = make(Evaluation, game.data)
     for item in (item for stage in CATALOGUE.stages for item in stage.items):
         assert (state_of(evaluation, item) is State.OPEN) is not item.short, item.id
 
@@ -167,7 +168,7 @@ def test_dont_know_can_be_chosen_by_its_number_where_the_tool_lists_it() -> None
 
 def test_dont_know_written_by_hand_among_the_choices_counts_as_not_known() -> None:
     by_hand: Value = {"people": {"carers": ["dont-know"]}}
-    evaluation = Evaluation.model_validate({**FIRST, "impact": by_hand})
+    evaluation = make(Evaluation, {**FIRST, "impact": by_hand})
     assert state_of(evaluation, CATALOGUE.by_id["impact.carers"]) is State.DONT_KNOW
 
 

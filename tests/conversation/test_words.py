@@ -15,7 +15,8 @@ from sdsframe.conversation.words import (
     short_form,
 )
 from sdsframe.framework import Option
-from sdsframe.yaml import Change, Path, Put, apply, edit, read
+from sdsframe.yaml import Path, read
+from sdsframe.yaml.edit import Change, Put, apply, edit
 
 ALL = frozenset({
     "keep", "edit", "dont know", "not here", "voice", "evidence", "note", "back", "skip", "next",

@@ -19,7 +19,8 @@ from sdsframe.evaluation.disk import check_free, is_there, read_bytes, replace, 
 from sdsframe.evaluation.store import RefusedError, Store
 from sdsframe.framework import compile_items, load
 from sdsframe.yaml import Path as Place
-from sdsframe.yaml import Put, read
+from sdsframe.yaml import read
+from sdsframe.yaml.edit import Put
 
 ORDER = compile_items(load()).key_order
 SCOPE: Place = ("stages", "preparation", "questions", "scope")

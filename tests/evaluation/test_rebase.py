@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
 from sdsframe.evaluation.record import next_id, record
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value, apply, value_at
+from sdsframe.yaml import Path, Tree, Value, value_at
+from sdsframe.yaml.edit import Change, Drop, Put, apply
+from sdsframe.yaml.fit import make
 
 SCOPE: Path = ("stages", "preparation", "questions", "scope")
 PLAN: Path = ("stages", "preparation", "questions", "plan")
@@ -68,7 +70,7 @@ def test_of_two_words_of_the_framework_the_second_is_kept_as_undecided(key: str)
         "undecided": [f"{key}: ours"],
     }
     assert done.clashes == [Clash((*SCOPE, key), "theirs", "ours")]
-    Evaluation.model_validate(done.data)
+    make(Evaluation, done.data)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_two_words_anywhere_else_leave_a_file_that_can_be_read(place: Path) -> N
         "evidence": [{"id": "E1", "title": "What"}],
     }
     done = both(base, [Put(place, "theirs")], [Put(place, "ours")])
-    Evaluation.model_validate(done.data)
+    make(Evaluation, done.data)
     assert {"theirs", "ours"} <= set(words(done.data))
     assert len(done.clashes) == 1
 
@@ -113,7 +115,7 @@ def test_one_voice_noted_twice_keeps_both_and_asks() -> None:
     said = words(value_at(done.data, (*SCOPE, "voices", "carers")))
     assert {"We", "care", "do", "emerging"} <= set(said)
     assert len(done.clashes) == 1
-    Evaluation.model_validate(done.data)
+    make(Evaluation, done.data)
 
 
 def test_a_bare_answer_and_one_with_fields_become_one_with_fields() -> None:
@@ -348,7 +350,7 @@ def test_no_word_of_either_side_is_ever_missing(meeting: tuple[Tree, Person, Per
     assert {word for word in new | kept if not _is_id(word)} <= there
     # The changes that were fitted make their file what it is now, and it can be read.
     assert apply(theirs.data, done.changes) == done.data
-    Evaluation.model_validate(done.data)
+    make(Evaluation, done.data)
     all_ids = list(ids(done.data))
     assert len(all_ids) == len(set(map(str, all_ids)))
 

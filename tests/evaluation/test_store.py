@@ -14,7 +14,8 @@ from sdsframe.evaluation.store import RefusedError, Store, load
 from sdsframe.framework import compile_items
 from sdsframe.framework import load as load_framework
 from sdsframe.yaml import Path as Place
-from sdsframe.yaml import Put, read
+from sdsframe.yaml import read
+from sdsframe.yaml.edit import Put
 
 ORDER = compile_items(load_framework()).key_order
 SCOPE: Place = ("stages", "preparation", "questions", "scope")
@@ -306,7 +307,7 @@ import sys
 from pathlib import Path
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import compile_items, load
-from sdsframe.yaml import Put
+from sdsframe.yaml.edit import Put
 name, file, times = sys.argv[1:]
 store = Store(Path(file), compile_items(load()).key_order)
 for number in range(int(times)):

@@ -13,7 +13,8 @@ atheris: Any = import_module("atheris")
 with atheris.instrument_imports(include=["sdsframe"]):
     from sdsframe.errors import SdsframeError
     from sdsframe.evaluation.model import Evaluation
-    from sdsframe.yaml import Change, Drop, Path, Put, Value, apply, decode, edit, read
+    from sdsframe.yaml import Path, Value, decode, read
+    from sdsframe.yaml.edit import Change, Drop, Put, apply, edit
     from sdsframe.yaml.fit import fit
 
 SAID: tuple[Value, ...] = ("yes", "a: b\n  c # d", " x\n", {"a": ["b\nc"]})

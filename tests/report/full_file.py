@@ -7,6 +7,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.framework import Catalogue, Framework, Item, Kind, compile_items, load
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.content import team_report
+from sdsframe.yaml.fit import make
 
 FRAMEWORK: Framework = load()
 CATALOGUE: Catalogue = compile_items(FRAMEWORK)
@@ -81,5 +82,5 @@ def everything(words: Words, items: Iterable[Item] = CATALOGUE.items) -> dict[st
 
 
 def report(data: dict[str, Any], framework: Framework = FRAMEWORK) -> Report:
-    evaluation = Evaluation.model_validate(data)
+    evaluation = make(Evaluation, data)
     return team_report(evaluation, compile_items(framework), framework, MADE)

@@ -25,6 +25,7 @@ from sdsframe.report.blocks import (
     Typed,
 )
 from sdsframe.report.render import render
+from sdsframe.yaml.fit import fitted
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -148,7 +149,7 @@ def test_what_is_not_known_yet_comes_with_what_to_find_out() -> None:
         if isinstance(block, Facts)
         for fact in block.facts
     ]
-    evaluation = Evaluation.model_validate({"format": "1", **parts})
+    evaluation = fitted(Evaluation, {"format": "1", **parts}).value
     assert len(unknown) == len(learning_questions(evaluation, CATALOGUE))
     assert {
         "Who leads?",

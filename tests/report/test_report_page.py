@@ -19,6 +19,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.report.blocks import Report
 from sdsframe.report.content import team_report
 from sdsframe.report.render import FORMATS, Format, render, write
+from sdsframe.yaml.fit import make
 
 FULL: Report = report(everything(lambda name: f"<{name}>"))
 EMPTY: Report = report({"format": "1"})
@@ -91,7 +92,7 @@ def test_the_same_input_gives_the_same_text(form: Format) -> None:
     data = everything(lambda name: name)
     assert render(report(data), form) == render(report(data), form)
     other = replace(MADE, date="1 December 2026")
-    evaluation = Evaluation.model_validate(data)
+    evaluation = make(Evaluation, data)
     later = render(team_report(evaluation, CATALOGUE, FRAMEWORK, other), form)
     assert later.replace("1 December 2026", MADE.date) == render(report(data), form)
 

@@ -5,7 +5,8 @@ One seed gives one file, and one series of changes to it. Nothing here knows how
 
 from random import Random
 
-from sdsframe.yaml import Change, Drop, Path, Put, Tree, Value
+from sdsframe.yaml import Path, Tree, Value
+from sdsframe.yaml.edit import Change, Drop, Put
 
 __all__ = ["AWKWARD", "KEYS", "awkward", "change_to", "lay_out", "tree"]
 

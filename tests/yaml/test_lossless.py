@@ -13,8 +13,9 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.store import Store
 from sdsframe.framework import compile_items
 from sdsframe.framework import load as load_framework
-from sdsframe.yaml import Change, Drop, Put, Value, apply, decode, edit, read
 from sdsframe.yaml import Path as Place
+from sdsframe.yaml import Value, decode, read
+from sdsframe.yaml.edit import Change, Drop, Put, apply, edit
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.sdsframe.yaml"))

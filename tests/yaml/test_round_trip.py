@@ -9,7 +9,8 @@ from layouts import change_to, lay_out, tree
 from touched import touches_too_much
 
 from sdsframe.errors import SdsframeError, UnreadableFileError
-from sdsframe.yaml import Drop, Path, Put, Tree, apply, edit, read
+from sdsframe.yaml import Path, Tree, read
+from sdsframe.yaml.edit import Drop, Put, apply, edit
 from sdsframe.yaml.splice import close_last_block, drop, put
 
 KNOWN = ("title", "area", "purpose", "idea", "scope", "answer", "voices", "note", "log", "who")

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 import yaml
 
-from sdsframe.yaml import Change, Drop
+from sdsframe.yaml.edit import Change, Drop
 
 __all__ = ["touches_too_much"]
 
