@@ -12,11 +12,15 @@ class SdsframeError(Exception):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing wrong at one place of a text: line and column count from 1."""
+    """One thing wrong at one place of a text: line and column count from 1.
+
+    ``kind`` says in a word what kind of thing; the rules of `check` go by it.
+    """
 
     line: int
     column: int
     sentence: str
+    kind: str = "layout"
 
 
 class UnreadableFileError(SdsframeError):

@@ -3,8 +3,6 @@
 Plain means: no escape sequence, no boxes, nothing redrawn. The words carry all meaning either way.
 """
 
-import shutil
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,6 +70,8 @@ class Screen:
             self._console.print(text, style=LOOKS.get(style))
             return
         if self.out.isatty():
+            import shutil  # noqa: PLC0415 - only at a terminal, and slow to start
+
             width = max(shutil.get_terminal_size().columns - 1, 20)
             text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
         self.out.write(f"{text}\n")
@@ -79,6 +79,8 @@ class Screen:
 
 
 def _wrapped(line: str, width: int) -> str:
+    import textwrap  # noqa: PLC0415 - as above
+
     return "\n".join(
         textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""],
     )

@@ -1,6 +1,8 @@
 """YAML text to data and back: a strict reader, and a lossless editor in ``edit``."""
 
-from sdsframe.yaml.read import Path, Tree, Value, decode, locate, read
+from sdsframe.yaml.bounds import Path, Tree, Value
+from sdsframe.yaml.places import locate
+from sdsframe.yaml.read import decode, read
 from sdsframe.yaml.tree import texts, value_at
 
 __all__ = [

@@ -15,7 +15,8 @@ import yaml
 import yaml_edit
 
 from sdsframe.errors import SdsframeError, UnreadableFileError
-from sdsframe.yaml.read import Path, Tree, Value, read
+from sdsframe.yaml.bounds import Path, Tree, Value
+from sdsframe.yaml.read import read
 from sdsframe.yaml.splice import close_last_block, drop, put
 from sdsframe.yaml.tree import value_at
 

@@ -8,8 +8,6 @@ or pydantic would stop at the first or take three times as long to start.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
@@ -17,8 +15,8 @@ from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from sdsframe.errors import Problem, UnreadableFileError
-from sdsframe.yaml.read import MAX_PROBLEMS, MORE, Path, Tree, locate_all
-from sdsframe.yaml.slips import shown
+from sdsframe.yaml.bounds import MAX_PROBLEMS, MORE, Path, Tree, shown
+from sdsframe.yaml.places import locate_all
 
 __all__ = ["Fitted", "Misfit", "Part", "did_you_mean", "fit", "fitted", "make"]
 
@@ -40,20 +38,24 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(msgspec.Struct, frozen=True):
     """Something that is not of the form wanted at ``place``, and a sentence about it."""
 
     place: Path
     sentence: str
 
 
-@dataclass(slots=True)
-class Fitted:
-    """What came of fitting: ``value`` holds what could be fitted, ``misfits`` name the rest."""
+class Fitted(msgspec.Struct):
+    """What came of fitting: ``value`` holds what could be fitted, ``misfits`` name the rest.
+
+    ``unknown`` lists the places of names that the parts do not know, where these are kept;
+    ``parts`` all the parts that were made, each with its place.
+    """
 
     value: Any = None
-    misfits: list[Misfit] = field(default_factory=list)
+    misfits: list[Misfit] = []
+    unknown: list[Path] = []
+    parts: list[tuple[Path, Part]] = []
 
 
 def fit(kind: type[Kind], data: Tree, text: str, name: str) -> Kind:
@@ -71,7 +73,7 @@ def fit(kind: type[Kind], data: Tree, text: str, name: str) -> Kind:
 def fitted(kind: type[msgspec.Struct], data: object) -> Fitted:
     """Make as much of a ``kind`` as ``data`` allows, and list what does not fit in the rest."""
     found = Fitted()
-    found.value = _fitter(kind)(data, (), found.misfits)
+    found.value = _fitter(kind)(data, (), found)
     return found
 
 
@@ -84,9 +86,14 @@ def make(kind: type[Kind], data: object) -> Kind:
     return value
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give ' Did you mean ...?' with the known word nearest to ``word``, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Give ' Did you mean ...?' with the known word nearest to ``word``, or nothing.
+
+    ``cutoff``, from 0 to 1, says how near it must be.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
@@ -95,13 +102,13 @@ def _problems(misfits: list[Misfit], text: str) -> Iterable[Problem]:
     # In the order of the file; the sort is stable, so two of one place stay as they were found.
     found = sorted(zip(places, misfits, strict=True), key=lambda pair: pair[0])
     for place, misfit in found[:MAX_PROBLEMS]:
-        yield Problem(*place, misfit.sentence)
+        yield Problem(*place, misfit.sentence, "form")
     if len(found) > MAX_PROBLEMS:
-        yield Problem(*found[MAX_PROBLEMS][0], MORE)
+        yield Problem(*found[MAX_PROBLEMS][0], MORE, "too-much")
 
 
-# Takes a value, its place and the list of misfits; gives what was made of it, or _NOTHING.
-_Fitter: TypeAlias = Callable[[Any, Path, list[Misfit]], Any]
+# Takes a value, its place and what was found so far; gives what was made of it, or _NOTHING.
+_Fitter: TypeAlias = Callable[[Any, Path, Fitted], Any]
 _NOTHING = object()
 
 
@@ -109,7 +116,7 @@ _NOTHING = object()
 def _fitter(wanted: Any) -> _Fitter:  # noqa: ANN401, PLR0911 - annotations are of no one type
     """Give the function that fits a value to the annotation ``wanted``."""
     if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
-        return partial(_part, _fields(wanted), wanted)
+        return _PartFitter(wanted)
     origin, inner = get_origin(wanted), get_args(wanted)
     if origin is list and inner == (str,):
         return _texts
@@ -124,61 +131,93 @@ def _fitter(wanted: Any) -> _Fitter:  # noqa: ANN401, PLR0911 - annotations are 
     return _SIMPLE[wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(msgspec.Struct, frozen=True):
     name: str
     fit: _Fitter
-    blank: Any  # what stands in where something needed is missing; _NOTHING where it is not needed
+    is_text: bool
+    # What stands in where something needed is missing; _NOTHING where it is not needed.
+    blank: Any
 
 
-def _fields(kind: type[msgspec.Struct]) -> Mapping[str, _Field]:
-    """List the names that a part knows in a file, each with its field."""
-    return {
-        each.encode_name: _Field(
-            each.name,
-            _fitter(each.type),
-            _BLANKS.get(each.type) if each.required else _NOTHING,
-        )
-        for each in msgspec.structs.fields(kind)
-        if each.name != "extra"
-    }
+class _PartFitter:
+    """Fits values to one kind of part."""
 
+    def __init__(self, kind: type[msgspec.Struct]) -> None:
+        self.kind = kind
+        self.keeps = issubclass(kind, Part)
+        self.long_form = getattr(kind, "long_form", None)
+        # The names that such a part has in a file, each with its field.
+        self.fields = {
+            each.encode_name: _Field(
+                each.name,
+                fit := _fitter(each.type),
+                fit is _text,
+                _BLANKS.get(each.type) if each.required else _NOTHING,
+            )
+            for each in msgspec.structs.fields(kind)
+            if each.name != "extra"
+        }
+        self.needed = [key for key, each in self.fields.items() if each.blank is not _NOTHING]
 
-def _part(  # noqa: C901 - one walk, for the sake of speed
-    fields: Mapping[str, _Field],
-    kind: type[msgspec.Struct],
-    value: Any,  # noqa: ANN401
-    place: Path,
-    misfits: list[Misfit],
-) -> Any:  # noqa: ANN401
-    keeps = issubclass(kind, Part)
-    if keeps and not isinstance(value, dict):
-        value = {} if value is None else kind.long_form(value)  # type: ignore[attr-defined]
-    if not isinstance(value, dict):
-        entry = bool(place) and isinstance(place[-1], int)
-        misfits.append(_misfit(place, _ENTRY if entry else _NAMES))
-        return _NOTHING
-    made: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
-    for key, inner in value.items():
-        known = fields.get(key)
-        if known is None:
-            if inner is not None or not keeps:
+    def __call__(self, value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401, C901
+        if type(value) is not dict:
+            value = self.lengthened(value, place, out)
+            if value is _NOTHING:
+                return _NOTHING
+        made: dict[str, Any] = {}
+        extra: dict[str, Any] = {}
+        for key, inner in value.items():
+            known = self.fields.get(key)
+            if known is None:
                 extra[key] = inner
-        elif inner is not None:
-            found = known.fit(inner, (*place, key), misfits)
-            if found is not _NOTHING:
-                made[known.name] = found
-    for key, known in fields.items():
-        if known.blank is not _NOTHING and known.name not in made:
-            if value.get(key) is None:
-                misfits.append(Misfit(place, f"'{key}' is missing here. Add a line '{key}: ...'."))
-            made[known.name] = known.blank
-    if keeps and extra:
-        made["extra"] = extra
-    elif extra:
-        misfits += [_unknown(place, key, fields) for key in extra]
-    return kind(**made)
+            elif known.is_text and type(inner) is str:
+                made[known.name] = inner.strip()
+            elif inner is not None:
+                found = known.fit(inner, (*place, key), out)
+                if found is not _NOTHING:
+                    made[known.name] = found
+        for key in self.needed:
+            self.need(key, value, made, place, out)
+        if extra:
+            self.take(extra, made, place, out)
+        part = self.kind(**made)
+        if self.keeps:
+            out.parts.append((place, part))  # type: ignore[arg-type]
+        return part
+
+    def lengthened(self, value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
+        """Give names and values where ``value`` is the short form of such a part."""
+        if self.long_form:
+            value = {} if value is None else self.long_form(value)
+        if isinstance(value, dict):
+            return value
+        entry = bool(place) and isinstance(place[-1], int)
+        out.misfits.append(_misfit(place, _ENTRY if entry else _NAMES))
+        return _NOTHING
+
+    def need(
+        self,
+        key: str,
+        value: dict[str, Any],
+        made: dict[str, Any],
+        place: Path,
+        out: Fitted,
+    ) -> None:
+        known = self.fields[key]
+        if value.get(key) is None:
+            sentence = f"'{key}' is missing here. Add a line '{key}: ...'."
+            out.misfits.append(Misfit(place, sentence))
+        made.setdefault(known.name, known.blank)
+
+    def take(self, extra: dict[str, Any], made: dict[str, Any], place: Path, out: Fitted) -> None:
+        """Keep names that are not known, or refuse them, as the part has it."""
+        if not self.keeps:
+            out.misfits += [_unknown(place, key, self.fields) for key in extra]
+            return
+        kept = {key: inner for key, inner in extra.items() if inner is not None}
+        if kept:
+            made["extra"] = kept
+            out.unknown += [(*place, key) for key in kept]
 
 
 def _unknown(place: Path, key: str, known: Iterable[str]) -> Misfit:
@@ -186,22 +225,24 @@ def _unknown(place: Path, key: str, known: Iterable[str]) -> Misfit:
     return Misfit((*place, key), f"'{shown(key)}' is not known here.{hint}")
 
 
-def _text(value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _text(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     if isinstance(value, str):
         return value.strip()
-    misfits.append(_misfit(place, _TEXT))
+    out.misfits.append(_misfit(place, _TEXT))
     return _NOTHING
 
 
-def _texts(value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _texts(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     """One text alone stands for a list of one; an empty line in a list counts for nothing."""
     if isinstance(value, str):
         return [value.strip()]
+    if value is None:
+        return []
     if not isinstance(value, list):
-        misfits.append(_misfit(place, _LIST))
+        out.misfits.append(_misfit(place, _LIST))
         return _NOTHING
     found = [
-        _text(inner, (*place, number), misfits)
+        _text(inner, (*place, number), out)
         for number, inner in enumerate(value)
         if inner is not None
     ]
@@ -213,27 +254,31 @@ def _list(
     form: type,
     value: Any,  # noqa: ANN401
     place: Path,
-    misfits: list[Misfit],
+    out: Fitted,
 ) -> Any:  # noqa: ANN401
+    if value is None:
+        return form()
     if not isinstance(value, list | tuple):
-        misfits.append(_misfit(place, _LIST))
+        out.misfits.append(_misfit(place, _LIST))
         return _NOTHING
-    found = [inner(each, (*place, number), misfits) for number, each in enumerate(value)]
+    found = [inner(each, (*place, number), out) for number, each in enumerate(value)]
     return form(each for each in found if each is not _NOTHING)
 
 
-def _names(inner: _Fitter, value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _names(inner: _Fitter, value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
+    if value is None:
+        return {}
     if not isinstance(value, dict):
-        misfits.append(_misfit(place, _NAMES))
+        out.misfits.append(_misfit(place, _NAMES))
         return _NOTHING
-    found = {key: inner(each, (*place, key), misfits) for key, each in value.items()}
+    found = {key: inner(each, (*place, key), out) for key, each in value.items()}
     return {key: each for key, each in found.items() if each is not _NOTHING}
 
 
-def _one_of(words: tuple[str, ...], value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _one_of(words: tuple[str, ...], value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     if value in words:
         return value
-    misfits.append(_misfit(place, f"'{{name}}' must be one of: {', '.join(words)}."))
+    out.misfits.append(_misfit(place, f"'{{name}}' must be one of: {', '.join(words)}."))
     return _NOTHING
 
 
@@ -244,37 +289,37 @@ def _union(kinds: list[Any], nothing: bool) -> _Fitter:  # noqa: FBT001
         return _text  # a name without a value is passed over before it comes here
     text_too = str in kinds
 
-    def fit_either(value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+    def fit_either(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
         if value is None and nothing:
             return None
         if text_too and isinstance(value, str):
-            return _text(value, place, misfits)
-        return others[0](value, place, misfits)
+            return _text(value, place, out)
+        return others[0](value, place, out)
 
     return fit_either
 
 
-def _number(value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _number(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     if isinstance(value, int):
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
     long = isinstance(value, str) and value.isdecimal()
-    misfits.append(_misfit(place, _SMALLER if long else _NUMBER))
+    out.misfits.append(_misfit(place, _SMALLER if long else _NUMBER))
     return _NOTHING
 
 
-def _truth(value: Any, place: Path, misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _truth(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     if isinstance(value, bool):
         return value
     word = value.lower() if isinstance(value, str) else None
     if word in {"true", "false"}:
         return word == "true"
-    misfits.append(_misfit(place, _TRUTH))
+    out.misfits.append(_misfit(place, _TRUTH))
     return _NOTHING
 
 
-def _anything(value: Any, _place: Path, _misfits: list[Misfit]) -> Any:  # noqa: ANN401
+def _anything(value: Any, _place: Path, _out: Fitted) -> Any:  # noqa: ANN401
     return value
 
 

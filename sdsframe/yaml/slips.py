@@ -12,20 +12,20 @@ from typing import Any, Literal, TypeAlias
 __all__ = [
     "ALIAS",
     "ANCHOR",
+    "A_TAB",
     "CONFLICT",
+    "HALF_A_CONFLICT",
     "SYNTAX",
     "TAG",
     "Slip",
     "explain",
     "half_a_conflict",
-    "shown",
 ]
 
 # What git writes between two versions that it could not join.
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 # The parser takes no longer name than this.
 LONGEST_NAME = 1024
-LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -89,17 +89,12 @@ def explain(text: str, offset: int, error: Any, last: Any) -> Slip:  # noqa: ANN
 
 def half_a_conflict(index: int) -> Slip:
     """Say that a single line of git's stands at ``index``."""
-    return Slip(index, _HALF_A_CONFLICT)
-
-
-def shown(words: str) -> str:
-    """Give ``words`` short enough for a message."""
-    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}..."
+    return Slip(index, HALF_A_CONFLICT)
 
 
 def _sign(stop: _Stop) -> Slip:
     sign = stop.text[stop.at : stop.at + 1]
-    return Slip(stop.at, _A_TAB) if sign == "\t" else Slip(stop.at, _A_SIGN, sign)
+    return Slip(stop.at, A_TAB) if sign == "\t" else Slip(stop.at, _A_SIGN, sign)
 
 
 def _mark(stop: _Stop) -> Slip:
@@ -222,12 +217,12 @@ SYNTAX = (
 ALIAS = "'*' at the start of a value has a special meaning. Put the value in quotes."
 ANCHOR = "'&' at the start of a value has a special meaning. Put the value in quotes."
 TAG = "'!' at the start of a value has a special meaning. Put the value in quotes."
-_HALF_A_CONFLICT = (
+HALF_A_CONFLICT = (
     "This line is git's: two versions of this file were joined and the difference was not settled. "
     "Look whether both versions still stand here, keep the words of both that matter, then delete "
     "the lines that begin with <<<<<<<, ======= and >>>>>>>."
 )
-_A_TAB = (
+A_TAB = (
     "A tab stands here, where only spaces can stand. Take it out, and use spaces to set lines in."
 )
 _A_SIGN = (
@@ -301,7 +296,7 @@ _DIRECTIVE = (
 # In this order: the parser's words, and what looks closer.
 _LOOKS: tuple[tuple[str, _Look], ...] = (
     ("cannot start any token", _sign),
-    ("tab character", _at("at", _A_TAB)),
+    ("tab character", _at("at", A_TAB)),
     ("scanning an alias", _mark),
     ("scanning an anchor", _mark),
     ("scanning a tag", _mark),

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from sdsframe.yaml.read import LOADER, Path, Value
+from sdsframe.yaml.bounds import LOADER, Path, Value
 
 __all__ = ["close_last_block", "drop", "put"]
 

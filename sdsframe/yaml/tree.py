@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sdsframe.yaml.read import Path, Value
+from sdsframe.yaml.bounds import Path, Value
 
 __all__ = ["placed_texts", "texts", "value_at"]
 
@@ -19,16 +19,23 @@ def value_at(data: Value, path: Path) -> Value:
     return data
 
 
-def placed_texts(data: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Give every text in plain ``data`` with its place, in its order."""
+def placed_texts(data: Value) -> list[tuple[Path, str]]:
+    """List every text in plain ``data`` with its place, in its order."""
+    found: list[tuple[Path, str]] = []
     if isinstance(data, str):
-        yield place, data
-    elif isinstance(data, list):
-        for number, inner in enumerate(data):
-            yield from placed_texts(inner, (*place, number))
-    elif isinstance(data, dict):
-        for name, inner in data.items():
-            yield from placed_texts(inner, (*place, name))
+        found.append(((), data))
+    else:
+        _place_texts(data, (), found)
+    return found
+
+
+def _place_texts(data: Value, place: Path, found: list[tuple[Path, str]]) -> None:
+    inside = data.items() if isinstance(data, dict) else enumerate(data or ())
+    for step, inner in inside:
+        if isinstance(inner, str):
+            found.append(((*place, step), inner))
+        elif inner:
+            _place_texts(inner, (*place, step), found)
 
 
 def texts(data: Value) -> Iterator[str]:

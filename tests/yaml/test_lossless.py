@@ -11,8 +11,8 @@ from touched import touches_too_much
 
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.store import Store
-from sdsframe.framework import compile_items
-from sdsframe.framework import load as load_framework
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load as load_framework
 from sdsframe.yaml import Path as Place
 from sdsframe.yaml import Value, decode, read
 from sdsframe.yaml.edit import Change, Drop, Put, apply, edit

@@ -11,8 +11,9 @@ import pytest
 from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.yaml import decode, locate, read
+from sdsframe.yaml.bounds import MAX_PROBLEMS
 from sdsframe.yaml.fit import fit
-from sdsframe.yaml.read import MAX_PROBLEMS, locate_all
+from sdsframe.yaml.places import locate_all
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "reading"
 EACH = sorted(CASES.glob("*.yaml"))
@@ -102,3 +103,13 @@ def test_a_file_full_of_slips_is_answered_with_as_many_as_can_be_mended() -> Non
 def test_a_long_name_is_not_repeated_in_full() -> None:
     (found,) = problems(b"? " + b"x" * 5000 + b"\n: a\n? " + b"x" * 5000 + b"\n: b\n")
     assert len(found.sentence) < 250
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["journey: {finding-out: }", "matrix: {wording: {workforce: }}", "activities: {x: }",
+             "stages: {preparation: {learning: {person: }}}", "plan:",
+     "evidence: [{id: E1, people: }]"],
+)  # fmt: skip
+def test_a_heading_whose_lines_were_deleted_counts_for_nothing(text: str) -> None:
+    assert problems(f"format: 1\n{text}\n".encode()) == ()
