@@ -1,17 +1,64 @@
 """The settings file: `sdsframe.yaml`, in the folder of the evaluations or above it."""
 
-from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
-__all__ = ["CheckSettings"]
+import msgspec
+
+from sdsframe.errors import SdsframeError
+from sdsframe.yaml import decode, read
+from sdsframe.yaml.fit import fit
+
+__all__ = ["NAME", "CheckSettings", "Settings", "load_settings", "read_settings"]
+
+NAME = "sdsframe.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
-    """The `check:` section: all of it optional."""
+class CheckSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The `check:` section.
+
+    ``select`` and ``ignore`` name rules: by id, by the beginning of an id, or by name. ``strict``
+    is 'warnings' or 'all'. ``small_numbers`` is the number of people below which a number beside
+    one of ``small_places`` is a finding; without it, none is.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    strict: str | None = None
-    # Below how many people a number beside a named small place is a finding; None: never.
+    strict: Literal["warnings", "all"] | None = None
     small_numbers: int | None = None
     small_places: tuple[str, ...] = ()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can be set, all of it optional."""
+
+    check: CheckSettings = CheckSettings()
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read the nearest settings file: in ``folder``, or in one above it.
+
+    Raises UnreadableFileError where it is not as it should be, SdsframeError where it cannot be
+    opened.
+    """
+    here = folder.absolute()
+    for each in (here, *here.parents):
+        path = each / NAME
+        if path.is_file():
+            return read_settings(path)
+    return Settings()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings at ``path``. Raises as ``load_settings`` does."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SdsframeError(
+            f"{path}: the settings cannot be read ({error.strerror}). Check that you may open "
+            "this file.",
+        ) from None
+    text = decode(raw, str(path)).removeprefix("\ufeff")
+    if not text.strip():
+        return Settings()
+    return fit(Settings, read(text, str(path)), text, str(path))

@@ -1,9 +1,10 @@
 """What `check` finds: one thing at one place of one file, with what to do about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "Severity"]
+import msgspec
+
+__all__ = ["Allowed", "Checked", "Finding", "Severity"]
 
 
 class Severity(StrEnum):
@@ -14,8 +15,7 @@ class Severity(StrEnum):
     INFO = "info"  # not finished yet, which is normal
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, order=True):
     """One finding. Findings are compared as a whole, so that sorting leaves nothing to chance.
 
     ``path`` is the file as the person named it, with forward slashes. Lines and columns count
@@ -34,3 +34,26 @@ class Finding:
     severity: Severity
     name: str
     key: str = ""
+
+
+class Allowed(msgspec.Struct, frozen=True, order=True):
+    """A finding that a comment in the file allows, and the reason it gives."""
+
+    path: str
+    line: int
+    rule: str
+    reason: str
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """One file that was checked: what was found in it, sorted, and how much is still open.
+
+    ``open_questions`` is how many questions nobody has talked about yet, or None where that
+    cannot be said: the file cannot be read, or is no evaluation. ``allowed`` is what comments in
+    the file allow.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    open_questions: int | None = None
+    allowed: tuple[Allowed, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 from sdsframe import __version__
 from sdsframe.called import called
@@ -18,6 +19,7 @@ from sdsframe.errors import SdsframeError
 __all__ = ["app", "main"]
 
 DEFAULT_FILE = Path("evaluation.sdsframe.yaml")
+HERE = Path()
 EXIT_USAGE = 2
 
 app = typer.Typer(
@@ -108,6 +110,9 @@ PlainOption = Annotated[
 )
 def evaluate(
     file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    name: Annotated[
+        str | None, typer.Argument(help="With --tool activity: which one, such as force-field.")
+    ] = None,
     stage: Annotated[
         str | None,
         typer.Option(
@@ -117,7 +122,7 @@ def evaluate(
     at: Annotated[str | None, typer.Option(help="Go straight to one item, by its id.")] = None,
     tool: Annotated[
         str | None,
-        typer.Option(help="One tool only: impact, matrix, journey, conditions, evidence, ..."),
+        typer.Option(help="One tool only: impact, matrix, journey, evidence, activity, ..."),
     ] = None,
     voice: Annotated[
         str | None,
@@ -129,15 +134,23 @@ def evaluate(
     """Start an evaluation, or go on with one, in conversation."""
     from sdsframe.cli.evaluate import Wishes, run  # noqa: PLC0415
 
-    run(file, Wishes(stage, at, tool, voice, short=short), plain=plain)
+    run(file, Wishes(stage, at, tool, voice, short=short, name=name), plain=plain)
 
 
-@app.command(epilog="Example: sdsframe new moray.sdsframe.yaml")
-def new(file: Annotated[Path, typer.Argument(help="The file to start.")]) -> None:
+@app.command(
+    epilog="Example: sdsframe new moray-2027.sdsframe.yaml --after moray-2026.sdsframe.yaml",
+)
+def new(
+    file: Annotated[Path, typer.Argument(help="The file to start.")],
+    after: Annotated[
+        Path | None,
+        typer.Option(help="The file of the time before: what it left open is brought along."),
+    ] = None,
+) -> None:
     """Write a starter file with every section, for people who would rather use an editor."""
     from sdsframe.cli.files import new as run  # noqa: PLC0415
 
-    run(file)
+    run(file, after)
 
 
 @app.command(epilog="Example: sdsframe status evaluation.sdsframe.yaml")
@@ -151,6 +164,84 @@ def status(
     run(file, plain=plain)
 
 
+class _Check(TyperCommand):
+    """Lets `--strict` stand alone, before a path as well, beside `--strict=all`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's own
+        """Give `--strict` its value where it has none."""
+        alone = {"--strict": "--strict=warnings"}
+        return super().parse_args(ctx, [alone.get(arg, arg) for arg in args])
+
+
+@app.command(cls=_Check, epilog="Example: sdsframe check evaluations --strict")
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, and folders whose evaluations are checked."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="text, json, github, gitlab, junit or sarif."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these rules: SDS601, SDS6 for a family, or a name. Repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(help="Not these rules. Repeatable."),
+    ] = None,
+    strict: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[=all]",
+            help="Exit with 1 also for what may be a slip; with =all for everything found.",
+        ),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="RULE", help="Explain one rule, with examples, and end."),
+    ] = None,
+    show_allowed: Annotated[
+        bool,
+        typer.Option("--show-allowed", help="List what comments in the files allow, and why."),
+    ] = False,
+    plain: PlainOption = False,
+) -> None:
+    """Check evaluation files: what is broken, what may be a slip. Never writes to them."""
+    from sdsframe.cli.check import CheckWishes  # noqa: PLC0415
+    from sdsframe.cli.check import run as run_check  # noqa: PLC0415
+
+    if explain is not None:
+        from sdsframe.cli.files import show as run_show  # noqa: PLC0415
+
+        run_show("rules", explain, None, plain=plain)
+        return
+    wishes = CheckWishes(form, _words(select), _words(ignore), strict, show_allowed=show_allowed)
+    raise typer.Exit(run_check(paths or ["."], wishes, plain=plain))
+
+
+def _words(given: list[str] | None) -> tuple[str, ...]:
+    """Take an option that is given several times, or once with commas."""
+    return tuple(word.strip() for each in given or () for word in each.split(",") if word.strip())
+
+
+@app.command(epilog="Example: sdsframe schema --write")
+def schema(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="With --write: the folder of the evaluations, if not this one."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put it beside the evaluations, for editors to find.")
+    ] = False,
+) -> None:
+    """Print a JSON Schema of the evaluation file, with which editors help you to write it."""
+    from sdsframe.cli.schema import run as run_schema  # noqa: PLC0415
+
+    run_schema(folder, write=write)
+
+
 @app.command(epilog="Example: sdsframe show standards 3")
 def show(
     topic: Annotated[
@@ -158,7 +249,7 @@ def show(
         typer.Argument(
             help="standards, drivers, stages, impact, journey, "
             "conditions, principles, activities, evidence, "
-            "resources, glossary and more."
+            "resources, glossary, rules (of check) and more."
         ),
     ],
     name: Annotated[str | None, typer.Argument(help="One of them, by name or number.")] = None,
@@ -194,3 +285,33 @@ def report(
         typer.echo(path)
         if open_ and path.suffix == ".html":
             typer.launch(str(path))
+
+
+@app.command(epilog="Example: sdsframe worksheet stage preparation --short")
+def worksheet(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="stage, matrix, impact, journey, conditions, rules, activity, transcript, "
+            "evidence, plan and more."
+        ),
+    ],
+    name: Annotated[
+        str | None, typer.Argument(help="Which stage or activity, by its name.")
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="html, which is the default, or md. Twice for both."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="The folder to write to; - for standard output.")
+    ] = HERE,
+    paper: Annotated[str, typer.Option(help="a4 or a3.")] = "a4",
+    large: Annotated[bool, typer.Option("--large", help="Large print, in 18 point.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+) -> None:
+    """Write a sheet to print, for a room without a laptop."""
+    from sdsframe.cli.worksheet import Wish, run  # noqa: PLC0415
+
+    wish = Wish(kind=kind, name=name, short=short, large=large, paper=paper)
+    run(wish, formats or ["html"], out)

@@ -2,21 +2,24 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
 from sdsframe.called import called
+from sdsframe.cli.app import DEFAULT_FILE
+from sdsframe.cli.check import to_mend
 from sdsframe.conversation import Settings, StoppedError, Terminal, converse
+from sdsframe.conversation.menu import find_item
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.conversation.words import chosen, clean
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import is_there
 from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
-from sdsframe.evaluation.strange import strange
-from sdsframe.framework import Catalogue, compile_items, load
+from sdsframe.framework import Catalogue
+from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import Screen, as_typed, wants_plain
 from sdsframe.yaml.fit import did_you_mean
 
@@ -25,13 +28,14 @@ __all__ = ["Wishes", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What was asked for on the command line."""
+    """What was asked for on the command line; ``name`` is one of what a tool lets people pick."""
 
     stage: str | None
     at: str | None
     tool: str | None
     voice: str | None
     short: bool
+    name: str | None = None
 
 
 def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
@@ -42,13 +46,12 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     """
     if str(file) == "-":
         raise SdsframeError("A conversation needs a file to keep what is said. Name one.")
-    framework = load()
-    catalogue = compile_items(framework)
+    catalogue = kept_catalogue()
+    file, wishes = _named(catalogue, file, wishes)
     start = _start(catalogue, wishes)
     new = not is_there(file)
-    edition = framework.edition.edition.id
     if new:
-        store = Store.create(file, first_lines(edition), catalogue.key_order)
+        store = Store.create(file, first_lines(catalogue.edition), catalogue.key_order)
     else:
         store = Store(file, catalogue.key_order)
     if not (wishes.stage or wishes.at or wishes.tool):
@@ -57,16 +60,16 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     plain = plain or wants_plain(os.environ, sys.stdin, sys.stdout)
     terminal = Terminal(Screen(sys.stdout, plain=plain))
     terminal.say(f"{'Starting' if new else 'Opening'} {file}.")
-    slips = len(strange(store.evaluation, catalogue))
+    slips = len(to_mend(str(file), store.whole_text(), catalogue))
     if slips:
-        names = "1 name" if slips == 1 else f"{slips} names"
+        things = "1 thing" if slips == 1 else f"{slips} things"
         terminal.say(
-            f"Nothing knows {names} in this file; what stands there is kept. "
-            f"'{called()} status {as_typed(file)}' lists them."
+            f"There is a slip in {things} in this file; what stands there is kept. "
+            f"'{called()} check {as_typed(file)}' lists them."
         )
     settings = Settings(
         start,
-        welcome=() if start.trail or start.tool else framework.tools.welcome,
+        welcome=() if start.trail or start.tool else catalogue.welcome,
         voice=_voice(catalogue, wishes.voice),
         short=wishes.short,
     )
@@ -81,20 +84,50 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     )
 
 
+def _named(catalogue: Catalogue, file: Path, wishes: Wishes) -> tuple[Path, Wishes]:
+    """Take what stands where the file does for a name, where it is one and there is no such file.
+
+    So 'evaluate --tool activity force-field' works without a file as well. Raises SdsframeError
+    where there is a name and no tool to pick it from.
+    """
+    picked = [tool for tool in catalogue.tools if wishes.tool in (tool.id, tool.one) and tool.one]
+    if wishes.name is not None:
+        if picked:
+            return file, wishes
+        raise SdsframeError(_NO_NAME.format(name=wishes.name))
+    if find_item(picked, str(file)) and not is_there(file):
+        return DEFAULT_FILE, replace(wishes, name=str(file))
+    return file, wishes
+
+
 def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
-    wanted = wishes.at or wishes.tool or wishes.stage
     try:
-        return find_start(catalogue, stage=wishes.stage, tool=wishes.tool, at=wishes.at)
-    except KeyError:
-        pass
-    if wishes.at:
-        known, kind = list(catalogue.by_id), "item"
+        return find_start(
+            catalogue, stage=wishes.stage, tool=wishes.tool, name=wishes.name, at=wishes.at
+        )
+    except KeyError as error:
+        wanted = str(error.args[0])
+    if wanted == wishes.at:
+        hint = did_you_mean(wanted, catalogue.by_id)
         more = f"'{called()} show items' lists them all."
+        raise SdsframeError(f"There is no item '{wanted}'.{hint} {more}")
+    if wanted == wishes.name:
+        section = next(each for each in catalogue.tools if wishes.tool in (each.id, each.one))
+        kind, known = section.one, [item.place[-1] for item in section.items]
     else:
-        sections = catalogue.tools if wishes.tool else catalogue.stages
-        known, kind = [section.id for section in sections], "tool" if wishes.tool else "stage"
-        more = f"There are: {', '.join(known)}."
-    raise SdsframeError(f"There is no {kind} '{wanted}'.{did_you_mean(str(wanted), known)} {more}")
+        kind = "tool" if wanted == wishes.tool else "stage"
+        known = [each.id for each in (catalogue.tools if kind == "tool" else catalogue.stages)]
+    near = list(known)
+    if kind == "tool":
+        near += [item.place[-1] for each in catalogue.tools if each.one for item in each.items]
+    hint = did_you_mean(wanted, near)
+    raise SdsframeError(f"There is no {kind} '{wanted}'.{hint} There are: {', '.join(known)}.")
+
+
+_NO_NAME = (
+    "'{name}' is one name too many. A second name goes with a tool to pick from, such as: "
+    "--tool activity"
+)
 
 
 def _voice(catalogue: Catalogue, voice: str | None) -> str | None:

@@ -4,12 +4,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sdsframe import __version__
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
-from sdsframe.framework import compile_items, load
+from sdsframe.framework import Catalogue
+from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import Line, Screen, as_typed, wants_plain
 
 __all__ = ["new", "report", "show", "status"]
@@ -17,44 +18,112 @@ __all__ = ["new", "report", "show", "status"]
 AUDIENCES = ("team",)
 
 
-def new(file: Path) -> None:
-    """Write a starter file at ``file``. Raises SdsframeError where that cannot be done."""
+def new(file: Path, after: Path | None = None) -> None:
+    """Write a starter file at ``file``, which goes on from the file ``after``, if there is one.
+
+    Raises SdsframeError where that cannot be done; then nothing is written.
+    """
     from sdsframe.evaluation.starter import starter  # noqa: PLC0415
     from sdsframe.evaluation.store import Store  # noqa: PLC0415
 
-    framework = load()
-    catalogue = compile_items(framework)
-    text = starter(catalogue, framework.edition.edition.id)
+    catalogue = kept_catalogue()
+    if after is None:
+        text, started = starter(catalogue, catalogue.edition), f"Started {file}."
+    else:
+        text, left = _next(catalogue, file, after)
+        started = f"Started {file}, the next time round after {after}. {left}"
     if str(file) == "-":
         sys.stdout.write(text)
         return
     Store.create(file, text, catalogue.key_order)
     _print(
-        [Line(f"Started {file}. Open it in an editor, or: {called()} evaluate {as_typed(file)}")],
+        [Line(f"{started} Open it in an editor, or: {called()} evaluate {as_typed(file)}")],
         plain=True,
     )
 
 
+def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
+    """Give the text of ``file``, which goes on from ``after``, and what it brings along."""
+    from sdsframe.evaluation.cycle import next_cycle  # noqa: PLC0415
+    from sdsframe.evaluation.disk import MissingError  # noqa: PLC0415
+    from sdsframe.evaluation.store import load_with_text  # noqa: PLC0415
+    from sdsframe.yaml import read  # noqa: PLC0415
+
+    if str(after) == "-":
+        raise SdsframeError(
+            "The file of the time before needs a name, for the new one to speak of. Save it first.",
+        )
+    try:
+        evaluation, text = load_with_text(after)
+    except MissingError:
+        raise SdsframeError(
+            f"{after}: there is no such file to go on from. Check the name.",
+        ) from None
+    follows = _seen_from(file, after)
+    made = next_cycle(read(text, str(after)), evaluation, catalogue, follows)
+    left = [
+        f"{number} {one if number == 1 else many}"
+        for number, one, many in (
+            (made.questions, "question", "questions"),
+            (made.gaps, "gap", "gaps"),
+            (made.actions, "unfinished action", "unfinished actions"),
+            (made.rules, "red rule", "red rules"),
+        )
+        if number
+    ]
+    if not left:
+        return made.text, "Nothing was left open there."
+    things = " and ".join(part for part in (", ".join(left[:-1]), left[-1]) if part)
+    return made.text, f"It brings along what was left open there: {things}."
+
+
+def _seen_from(file: Path, other: Path) -> str:
+    """Give the name of ``other`` as it is to stand in ``file``: as seen from its folder.
+
+    Raises SdsframeError where such a name cannot stand in a file of text.
+    """
+    folder = Path.cwd() if str(file) == "-" else file.parent.resolve()
+    there = other.parent.resolve() / other.name
+    try:
+        name = PurePath(os.path.relpath(there, folder)).as_posix()
+    except ValueError:
+        name = there.as_posix()  # on another drive
+    if not name.isprintable() or name != name.strip():
+        raise SdsframeError(
+            f"{other}: this name has characters that cannot stand in the new file. Give that file "
+            "a plainer name first.",
+        )
+    return name
+
+
 def status(file: Path, *, plain: bool) -> None:
     """Print where the team is with the evaluation in ``file``."""
+    from sdsframe.cli.check import to_mend  # noqa: PLC0415
     from sdsframe.evaluation.store import load_with_text  # noqa: PLC0415
-    from sdsframe.evaluation.strange import strange  # noqa: PLC0415
     from sdsframe.report.status import status_lines  # noqa: PLC0415
-    from sdsframe.yaml import locate  # noqa: PLC0415
 
     evaluation, text = load_with_text(file)
-    catalogue = compile_items(load())
-    places = [(locate(text, place), sentence) for place, sentence in strange(evaluation, catalogue)]
-    slips = [f"{file}:{line}:{column}: {words}" for (line, column), words in sorted(places)]
+    catalogue = kept_catalogue()
+    slips = [
+        f"{each.path}:{each.line}:{each.column}: {each.message}"
+        for each in to_mend(str(file), text, catalogue)
+    ]
     _print(status_lines(evaluation, catalogue, str(file), slips), plain=plain)
 
 
 def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> None:
-    """Print a topic of the framework."""
+    """Print a topic of the framework, or the rules of ``check``."""
+    if topic == "rules":
+        from sdsframe.check.pages import rules_lines  # noqa: PLC0415
+        from sdsframe.check.rules import all_rules  # noqa: PLC0415
+
+        _print(rules_lines(all_rules(), name), plain=plain)
+        return
+    from sdsframe.framework.load import load  # noqa: PLC0415
     from sdsframe.report.show import show_lines  # noqa: PLC0415
 
-    framework = load()
-    _print(show_lines(framework, compile_items(framework), topic, name, stage), plain=plain)
+    lines = show_lines(load(), kept_catalogue(), topic, name, stage, others=("rules",))
+    _print(lines, plain=plain)
 
 
 def report(
@@ -68,6 +137,7 @@ def report(
     Raises SdsframeError where a file cannot be read, or a format or audience is not known.
     """
     from sdsframe.evaluation.store import load as load_evaluation  # noqa: PLC0415
+    from sdsframe.framework.load import load  # noqa: PLC0415
     from sdsframe.report.blocks import Made  # noqa: PLC0415
     from sdsframe.report.content import team_report  # noqa: PLC0415
     from sdsframe.report.render import FORMATS, write  # noqa: PLC0415
@@ -79,8 +149,7 @@ def report(
     if unknown:
         raise SdsframeError(f"There is no format '{unknown[0]}'. There are: html, md.")
     targets = _targets(files, out)
-    framework = load()
-    catalogue = compile_items(framework)
+    framework, catalogue = load(), kept_catalogue()
     # Read before anything is written: a slip in the last file does not leave half a set.
     evaluations = [load_evaluation(file) for file in files]
     today = f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}"

@@ -2,6 +2,7 @@
 
 from sdsframe.conversation.choosing import ask_yes, not_a_choice, pick
 from sdsframe.conversation.effects import Ask, Dialogue, Edit, Forget, Style, ask, say
+from sdsframe.conversation.gaps import gaps_here, offer_gap
 from sdsframe.conversation.linking import link_evidence
 from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn, join_trail
@@ -62,6 +63,8 @@ class Question(Spot):
             return (yield from one_voice(self, below[-1]))
         if self.item.kind is Kind.REASONS:
             return (yield from self.reasons([below[0]], "")) if below[0] in self.picked() else None
+        if below[0] == "learn":
+            return (yield from self.find_out())
         return (yield from self.more(below[0])) if below[0] in FURTHER else None
 
     def once(self) -> Dialogue[Turn | None]:
@@ -86,6 +89,8 @@ class Question(Spot):
         else:
             for line in self.lines_so_far(300):
                 yield from say(line)
+        for line in gaps_here(self):
+            yield from say(line)
 
     def otherwise(self) -> str:
         """Say which commands apply here."""
@@ -204,7 +209,8 @@ class Question(Spot):
         elif self.item.kind is Kind.REASONS:
             return (yield from self.reasons(ids, words))
         else:
-            known = [id_ for id_ in ids if id_ != DONT_KNOW]
+            # A plain list has no place for a state: there it is a word like the others.
+            known = [id_ for id_ in ids if id_ != DONT_KNOW or self.item.plain]
             if known:
                 yield from self.add_chosen(known, words)
             if len(known) < len(ids):
@@ -215,6 +221,8 @@ class Question(Spot):
         """Add ``ids`` to what is chosen; what is said of it applies here, then."""
         key = None if self.item.plain else "chosen"
         changes = add_to(self.talk.data, self.place, key, ids)
+        if isinstance(self.there(), list) and self.item.plain and DONT_KNOW not in ids:
+            changes += take_from(self.talk.data, self.place, key, DONT_KNOW)
         if value_at(self.talk.data, (*self.place, "state")) is not None:
             changes.append(Drop((*self.place, "state")))
         yield from self.save(changes, words)
@@ -317,11 +325,17 @@ class Question(Spot):
             turn = yield from self.more("note")
         elif name == "dont know":
             yield from self.keep({"state": DONT_KNOW}, "We don't know.")
-            turn = (yield from self.more("learn")) or Move.NEXT
+            turn = (yield from self.find_out()) or Move.NEXT
         elif name == "not here":
             yield from self.keep({"state": NOT_HERE}, "Does not apply here.")
             turn = (yield from self.more("note")) or Move.NEXT
         return turn
+
+    def find_out(self) -> Dialogue[Turn | None]:
+        """Ask what to find out, and offer to sort it as a gap."""
+        before = self.answer().learn
+        turn = yield from self.more("learn")
+        return turn or (yield from offer_gap(self, before))
 
     def edit(self) -> Dialogue[Turn | None]:
         """Let the person write the answer in an editor of their own."""

@@ -3,10 +3,18 @@
 from sdsframe.conversation.asking import Question
 from sdsframe.conversation.choosing import ask_yes
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.gaps import (
+    came_up_at,
+    list_open_answers,
+    named,
+    no_longer_open,
+    open_answers,
+)
 from sdsframe.conversation.spot import MOVES
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn
-from sdsframe.conversation.words import clean, command, removal, short_form
-from sdsframe.framework import Item
+from sdsframe.conversation.words import clean, command, removal, sentence, short_form
+from sdsframe.evaluation.left_open import Unknown
+from sdsframe.framework import Guide, Item, Kind
 from sdsframe.yaml import value_at
 from sdsframe.yaml.edit import Change, Drop, Put
 
@@ -29,13 +37,10 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
                 return resumed
     yield from say(register.heading, Style.TITLE)
     yield from say(register.ask)
+    yield from _guide(register.guide)
     while True:
         yield from talk.here()
-        titles = talk.entry_titles(register)
-        yield from _listing(titles)
-        ways = f"Type add for a new {register.one}"
-        if titles:
-            ways += ", a number to look at one again, 'remove' and a number to take one away"
+        ways = yield from _listing(talk, register)
         yield from say(f"{ways}, or next to go on.\nOr type: back, help, stages, save.", Style.HINT)
         reply = yield from ask(Ask(commands=COMMANDS))
         name = command(reply, COMMANDS)
@@ -44,15 +49,35 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
             turn = yield from _look_at(talk, register, reply, add=name == "add")
         elif name == "help":
             yield from say(f"Where this comes from: {register.source}.")
+            yield from _guide(register.guide)
         if turn is Move.END_ENTRY:
             return Move.NEXT
         if turn is not Move.STAY:
             return turn
 
 
+def _guide(guide: Guide | None) -> Dialogue[None]:
+    """Say how an activity goes, before people do it and write down what came of it."""
+    if guide is None:
+        return
+    for label, words in (
+        ("Time", guide.time),
+        ("People", guide.people),
+        ("What you need", guide.materials),
+        ("Link", guide.link),
+    ):
+        if words:
+            yield from say(f"{label}: {words}{'' if label == 'Link' else '.'}")
+    yield from say("Steps (our suggestion):" if guide.steps_ours else "Steps:", Style.QUESTION)
+    yield from say("\n".join(f"{number}. {step}" for number, step in enumerate(guide.steps, 1)))
+
+
 def _look_at(talk: Talk, register: Item, reply: str, *, add: bool) -> Dialogue[Turn]:
     """Add an entry, take one away, or go through the one that ``reply`` names; then stay here."""
     titles = talk.entry_titles(register)
+    left = named(reply, open_answers(talk, register), len(titles) + 1)
+    if left is not None:
+        return (yield from _answer(talk, register, left))
     gone = removal(reply)
     number = len(titles) if add else _number(gone or reply, titles)
     if number is None:
@@ -66,11 +91,31 @@ def _look_at(talk: Talk, register: Item, reply: str, *, add: bool) -> Dialogue[T
     return Move.STAY
 
 
-def _listing(titles: list[tuple[str | None, str]]) -> Dialogue[None]:
+def _answer(talk: Talk, register: Item, left: Unknown) -> Dialogue[Turn]:
+    """Ask the question that was left open, then stay at the list."""
+    if left.item is None:
+        yield from say(f"This question is one of your own. It stands in the file: {left.name}.")
+        return Move.STAY
+    place = left.item.place if left.item.kind is Kind.REASONS else left.place
+    with talk.at(left.item.id):
+        turn = yield from Question(talk, left.item, place, f"{register.heading}.").run()
+    return Move.STAY if turn in (Move.NEXT, Move.BACK) else turn
+
+
+def _listing(talk: Talk, register: Item) -> Dialogue[str]:
+    """List what is there, and give the ways to add to it and to look at it again."""
+    titles, left = talk.entry_titles(register), open_answers(talk, register)
+    over = no_longer_open(talk, register)
     if not titles:
         yield from say("Nothing here yet.")
     for number, (id_, title) in enumerate(titles, 1):
-        yield from say(f"{number}. {id_ + ' ' if id_ else ''}{short_form(title, 120)}")
+        end = " (no longer open)" if number in over else ""
+        yield from say(f"{number}. {id_ + ' ' if id_ else ''}{short_form(title, 120)}{end}")
+    yield from list_open_answers(left, len(titles) + 1)
+    ways = f"Type add for a new {register.one}"
+    if titles:
+        return f"{ways}, a number to look at one again, 'remove' and a number to take one away"
+    return f"{ways}, a number to answer that question" if left else ways
 
 
 def _number(reply: str, titles: list[tuple[str | None, str]]) -> int | None:
@@ -120,11 +165,14 @@ def _fields(talk: Talk, register: Item, entry: Entry, trail: tuple[str, ...]) ->
         if there is None and register.prefix:
             first = (Put((*entry.place, "id"), talk.new_entry(register)[1]),)
         name = f"New {register.one}" if there is None else id_ or register.one.capitalize()
-        position = f"{register.heading}. {name}. Question {at + 1} of {len(fields)}."
+        heading = sentence(register.heading)
+        position = f"{heading} {name}. Question {at + 1} of {len(fields)}."
         if inner.heading != register.heading:
-            position += f" {inner.heading}."
+            position += f" {sentence(inner.heading)}"
+        before = value_at(there, inner.place)
         with talk.at(number, inner.id):
             turn = yield from Question(talk, inner, inner.place, position, entry, first).run()
+        yield from came_up_at(talk, inner, entry.place, before)
         if turn is Move.END_ENTRY:
             return Move.NEXT
         forward = turn is not Move.BACK

@@ -6,6 +6,7 @@ from sdsframe.conversation.choosing import pick
 from sdsframe.conversation.effects import Ask, Dialogue, Forget, Style, ask, say
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn, speaker
 from sdsframe.conversation.words import clean, command, short_form
+from sdsframe.evaluation.left_open import is_unknown
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View
 from sdsframe.evaluation.record import record
 from sdsframe.framework import Item, Kind, Option
@@ -86,6 +87,9 @@ class Spot:
         if answer.state == DONT_KNOW:
             learn = f" To find out: {short_form(answer.learn, longest)}" if answer.learn else ""
             lines.append(f"So far: we don't know.{learn}")
+        elif is_unknown(answer):
+            before = "Last time you wanted" if self.talk.evaluation.follows else "You want"
+            lines.append(f'{before} to find out: "{short_form(answer.learn or "", longest)}"')
         if answer.state == NOT_HERE:
             lines.append("So far: this does not apply here.")
         lines += [self._voice_line(role, view, longest) for role, view in answer.voices.items()]

@@ -6,14 +6,14 @@ from typing import TypeAlias
 
 from sdsframe.conversation.asking import Question
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.menu import ask_menu
 from sdsframe.conversation.registers import ask_register
 from sdsframe.conversation.review import ask_review
 from sdsframe.conversation.talk import GoTo, Move, Talk, Turn
-from sdsframe.conversation.words import chosen, clean, command, listed, short_form
+from sdsframe.conversation.words import chosen, clean, command, listed, sentence, short_form
 from sdsframe.framework import Catalogue, Item, Kind, Option, Section
-from sdsframe.framework import Offer as Suggestion
 
-__all__ = ["AskItem", "Offer", "Review", "Stop", "find", "place_name", "stops_of", "walk"]
+__all__ = ["AskItem", "Menu", "Offer", "Review", "Stop", "find", "place_name", "stops_of", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,19 @@ class Review:
         return f"{self.section.id}:review"
 
 
-Stop: TypeAlias = AskItem | Offer | Review
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A stop at which people pick those items of a section that they want to take up."""
+
+    section: Section
+
+    @property
+    def key(self) -> str:
+        """The name by which this stop is found again."""
+        return self.section.id
+
+
+Stop: TypeAlias = AskItem | Menu | Offer | Review
 
 
 def stops_of(
@@ -74,21 +86,18 @@ def stops_of(
     """
     stops: list[Stop] = []
     for section in sections:
-        walked = section.walk if section.stage else section.items
+        if section.one:
+            stops.append(Menu(section))
+            continue
         items = [
             each
-            for each in walked
-            if isinstance(each, Item)
-            and (each.id == keep or ((each.short or not short) and (has_voices(each) or not voice)))
+            for each in catalogue.walk(section)
+            if each.id == keep or ((each.short or not short) and (has_voices(each) or not voice))
         ]
         stops += [AskItem(section, item, n, len(items)) for n, item in enumerate(items, 1)]
         if section.stage:
             if not short:
-                stops += [
-                    Offer(section, catalogue.section(each.tool))
-                    for each in walked
-                    if isinstance(each, Suggestion)
-                ]
+                stops += [Offer(section, catalogue.section(tool)) for tool in section.offers]
             stops.append(Review(section))
     return stops
 
@@ -96,7 +105,7 @@ def stops_of(
 def has_voices(item: Item) -> bool:
     """Tell whether one voice can be kept apart at ``item``, or only the team as one can answer."""
     if item.kind is Kind.REGISTER:
-        return any(inner.kind is Kind.RATING for inner in item.fields)
+        return any(not inner.plain for inner in item.fields)
     return not item.plain and item.kind is not Kind.REASONS
 
 
@@ -119,7 +128,7 @@ def walk(talk: Talk, stops: Sequence[Stop], trail: tuple[str, ...]) -> Dialogue[
             section = stop.section.id
             yield from _open(stop.section)
         if not talk.trail and stop.section.stage:
-            talk.last_stage_stop = stop.key
+            talk.last_stage_stop, talk.stage = stop.key, stop.section.id
         with talk.at(stop.key):
             turn = yield from _visit(talk, stop, rest)
         rest = ()
@@ -145,12 +154,14 @@ def _visit(talk: Talk, stop: Stop, trail: tuple[str, ...]) -> Dialogue[Turn]:
         return (yield from ask_review(talk, stop.section))
     if isinstance(stop, Offer):
         return (yield from _offer(talk, stop, trail))
+    if isinstance(stop, Menu):
+        return (yield from ask_menu(talk, stop.section, trail))
     if stop.item.kind is Kind.REGISTER:
         return (yield from ask_register(talk, stop.item, trail))
     name = place_name(stop.section)
-    where = f"{name}{'' if name.endswith('?') else '.'} Question {stop.number} of {stop.total}."
+    where = f"{sentence(name)} Question {stop.number} of {stop.total}."
     if stop.item.heading != stop.section.name:
-        where += f" {stop.item.heading}."
+        where += f" {sentence(stop.item.heading)}"
     return (yield from Question(talk, stop.item, stop.item.place, where).run())
 
 
@@ -178,8 +189,13 @@ def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
 def _ask_offer(talk: Talk, offer: Offer, stops: Sequence[Stop]) -> Dialogue[Turn]:
     tool = offer.tool
     yield from talk.here()
-    yield from say(f"{place_name(offer.section)}. The framework suggests a tool here.", Style.TITLE)
+    kind = "things to do together" if tool.one else "a tool"
+    suggests = "There are" if tool.one else "The framework suggests"
+    yield from say(f"{place_name(offer.section)}. {suggests} {kind} here.", Style.TITLE)
     yield from say(f"{tool.name}. {tool.about}")
+    fitting = [item.heading for item in tool.items if offer.section.id in item.stages]
+    if fitting:
+        yield from say(f"For this stage: {'; '.join(fitting)}.")
     commands = frozenset({"yes", "no", "next", "skip", "back", "help", "stages", "save"})
     while True:
         yield from say("Shall we look at it now?", Style.QUESTION)

@@ -82,6 +82,8 @@ class Talk:
     trail: list[str] = field(default_factory=list)
     entry: "Entry | None" = None
     moves: Mapping[Path, Path] = field(default_factory=dict)
+    # The stage that people are at, or asked for; what is offered for it comes first.
+    stage: str | None = None
     last_stage_stop: str | None = None
     last_trail: tuple[str, ...] = ()
     evaluation: Evaluation = field(init=False)
@@ -233,10 +235,23 @@ def _title(register: Item, entry: Value) -> str:
     """Make a line for an entry from its needed fields, or from its first field with text."""
     words: list[str] = []
     for inner in register.fields:
-        value = value_at(entry, inner.place)
-        if isinstance(value, str) and (inner.needed or not words):
+        value = _text(value_at(entry, inner.place))
+        if value and (inner.needed or not words) and inner.place != register.dated:
             option = inner.option(value)
             words.append(option.name if option else value)
         if inner.kind is Kind.RATING:
             break
-    return ": ".join(words) or "(nothing yet)"
+    date = _text(value_at(entry, register.dated)) if register.dated else None
+    title = ": ".join(words)
+    if date:
+        return f"{title} ({date})" if title else date
+    return title or "(nothing yet)"
+
+
+def _text(value: Value) -> str | None:
+    """Give the text that stands in a field of an entry, in whichever form it is written."""
+    if isinstance(value, dict):
+        value = value.get("answer") or value.get("chosen")
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    return value if isinstance(value, str) else None

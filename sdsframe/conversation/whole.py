@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from sdsframe.called import called
 from sdsframe.conversation.effects import Dialogue, Style, say
+from sdsframe.conversation.gaps import say_what_was_left
+from sdsframe.conversation.menu import find_item
 from sdsframe.conversation.steps import Stop, find, place_name, stops_of, walk
 from sdsframe.conversation.talk import GoTo, Move, Talk, split_trail
+from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.evaluation.progress import learning_questions, next_section, section_progress
+from sdsframe.evaluation.progress import next_section, section_progress
 from sdsframe.framework import Catalogue, Section
 
 __all__ = ["Start", "conversation", "find_start", "resume"]
@@ -16,11 +19,15 @@ __all__ = ["Start", "conversation", "find_start", "resume"]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a conversation begins: a trail of stops, inside a tool if one is named."""
+    """Where a conversation begins: a trail of stops, inside a tool if one is named.
+
+    ``stage`` is the one that was asked for together with a tool.
+    """
 
     trail: tuple[str, ...] = ()
     tool: str | None = None
     returning: bool = False
+    stage: str | None = None
 
 
 def find_start(
@@ -28,10 +35,12 @@ def find_start(
     *,
     stage: str | None = None,
     tool: str | None = None,
+    name: str | None = None,
     at: str | None = None,
 ) -> Start:
     """Find where to begin for a stage, a tool or an item, by their ids.
 
+    ``name`` is one of the items that people can pick in the tool; it is a ``tool`` by itself, too.
     Raises KeyError where there is none of that name.
     """
     if at is not None:
@@ -40,16 +49,30 @@ def find_start(
         register = next((own for own in section.items if item in own.fields), None)
         # The field of an entry is asked for the entry that was added last.
         trail = (register.id, "last", item.id) if register else (item.id,)
+        if section.one:
+            trail = (section.id, *trail)
         stops = stops_of(catalogue, catalogue.stages)
         if find(stops, trail[0]) is not None:
             return Start(trail)
         return Start(trail, section.id)
-    if tool is not None:
-        return Start(tool=_one_of(catalogue.tools, tool).id)
     if stage is not None:
         section = _one_of(catalogue.stages, stage)
-        return Start((stops_of(catalogue, [section])[0].key,))
-    return Start()
+        if tool is None:
+            return Start((stops_of(catalogue, [section])[0].key,))
+    return _tool(catalogue, tool, name, stage) if tool is not None else Start()
+
+
+def _tool(catalogue: Catalogue, tool: str, name: str | None, stage: str | None) -> Start:
+    known = {section.one: section for section in catalogue.tools if section.one}
+    known |= {section.id: section for section in catalogue.tools}
+    section = known.get(tool)
+    if section is not None and name is None:
+        return Start(tool=section.id, stage=stage)
+    picked = find_item([section] if section else catalogue.tools, name or tool)
+    if picked is None or (section is None and name is not None):
+        raise KeyError(name or tool)
+    section, item = picked
+    return Start((section.id, item.id), section.id, stage=stage)
 
 
 def _one_of(sections: Iterable[Section], id_: str) -> Section:
@@ -69,7 +92,10 @@ def resume(catalogue: Catalogue, evaluation: Evaluation, place: str | None) -> S
             return Start(trail, returning=True)
     section = next_section(evaluation, catalogue)
     if section is None or not any(
-        section_progress(evaluation, each).said for each in catalogue.stages
+        # The opening lines may be all that a new time round has from the one before.
+        len(item.place) > 1
+        for each in catalogue.stages
+        for item in section_progress(evaluation, each).said
     ):
         return Start()
     return Start((section_progress(evaluation, section).open[0].id,), returning=True)
@@ -83,6 +109,9 @@ def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue
         for paragraph in welcome:
             yield from say(paragraph)
             yield from say("")
+        if start == Start():
+            yield from say_what_was_left(talk)
+    talk.stage = start.stage
     keep = start.trail[0] if start.trail else None
     stages = stops_of(
         talk.catalogue,
@@ -128,7 +157,8 @@ def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
         yield from say(f"Last time you were at {place_name(section)}: {last.ask}")
     elif start.trail:
         section = talk.catalogue.section(start.trail[0].split(":")[0])
-        yield from say(f"Last time you were at the end of {place_name(section)}.")
+        end = "the end of " if start.trail[0].endswith(":review") else ""
+        yield from say(f"Last time you were at {end}{place_name(section)}.")
     yield from say("We go on from there. Type stages to go anywhere else.")
     for trail in talk.drafts:
         begun = [talk.catalogue.by_id.get(step) for step in split_trail(trail)]
@@ -140,7 +170,7 @@ def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
 
 
 def _goodbye(talk: Talk) -> Dialogue[None]:
-    unknown = len(learning_questions(talk.evaluation, talk.catalogue))
-    if unknown:
-        things = "1 thing" if unknown == 1 else f"{unknown} things"
+    number = len(unknown(talk.evaluation, talk.catalogue))
+    if number:
+        things = "1 thing" if number == 1 else f"{number} things"
         yield from say(f"You noted {things} to find out. '{called()} status' lists them.")

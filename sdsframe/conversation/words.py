@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sdsframe.framework import Option
 
-__all__ = ["chosen", "clean", "command", "listed", "removal", "short_form"]
+__all__ = ["chosen", "clean", "command", "listed", "removal", "sentence", "short_form"]
 
 # Each command with the ways in which people type it.
 COMMANDS = {
@@ -21,6 +21,7 @@ COMMANDS = {
     "skip": ("skip",),
     "next": ("next",),
     "add": ("add",),
+    "all": ("all",),
     "done": ("done",),
     "help": ("help", "?"),
     "stages": ("stages", "menu"),
@@ -115,6 +116,11 @@ def short_form(text: str, longest: int = 300) -> str:
     """Give ``text`` on one line, cut at a word where it is longer than ``longest`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} ..."
+
+
+def sentence(name: str) -> str:
+    """Give ``name`` as a sentence of its own: with a full stop, if it does not end with a mark."""
+    return name if name.endswith(("?", "!", ".")) else f"{name}."
 
 
 def _one(text: str, options: Sequence[Option]) -> str | None:

@@ -33,7 +33,7 @@ __all__ = [
     "View",
     "at",
     "names_of",
-    "unknown",
+    "parts",
 ]
 
 FORMAT = 1
@@ -59,6 +59,7 @@ class View(Part, frozen=True, kw_only=True):
         return not (self.said or self.level or self.why)
 
 
+Place: TypeAlias = tuple[str | int, ...]
 Words: TypeAlias = list[str]
 Voices: TypeAlias = dict[str, View]
 
@@ -324,7 +325,7 @@ class Evaluation(Part, frozen=True, kw_only=True):
     rules: list[Rule] = []
     messages: list[Message] = []
     plan: list[Action] = []
-    activities: dict[str, list[Answers]] = {}
+    activities: dict[str, list[Answers] | None] = {}
     log: list[LogEntry] = []
     kept: dict[str, Any] = {}
 
@@ -348,15 +349,15 @@ def at(part: object, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any
     return part
 
 
-def unknown(part: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """List the places of all keys that the model does not know, wherever they stand."""
+def parts(part: object, place: Place = ()) -> Iterator[tuple[Place, Part]]:
+    """List ``part`` and all parts below it, each with its place, in the order of the model."""
     if isinstance(part, Part):
+        yield place, part
         for name in names_of(part):
-            yield from unknown(getattr(part, name), (*place, name))
-        yield from ((*place, name) for name in part.extra)
+            yield from parts(getattr(part, name), (*place, name))
     elif isinstance(part, dict):
         for key, inner in part.items():
-            yield from unknown(inner, (*place, key))
+            yield from parts(inner, (*place, key))
     elif isinstance(part, list):
         for number, inner in enumerate(part):
-            yield from unknown(inner, (*place, number))
+            yield from parts(inner, (*place, number))

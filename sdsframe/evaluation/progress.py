@@ -1,21 +1,22 @@
 """How far a team has come. It counts what was talked about, never how good anything is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
-from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, Evaluation, Reading, at
+import msgspec
+
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, Evaluation, at
 from sdsframe.framework import Catalogue, Item, Kind, Section
 
 __all__ = [
-    "Learning",
     "SectionProgress",
     "State",
     "answers",
     "entries",
-    "learning_questions",
     "next_section",
+    "open_questions",
     "section_progress",
+    "state_in",
     "state_of",
     "voices_heard",
     "voices_missing",
@@ -31,8 +32,7 @@ class State(StrEnum):
     NOT_HERE = "does not apply here"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionProgress:
+class SectionProgress(msgspec.Struct, frozen=True):
     """Where a team is with one section: its items by state, its registers by their entries."""
 
     section: Section
@@ -49,17 +49,14 @@ class SectionProgress:
         return len(self.open) + len(self.said) + len(self.dont_know) + len(self.not_here)
 
 
-@dataclass(frozen=True, slots=True)
-class Learning:
-    """Something the team does not know yet, and what it wants to find out, if it said so."""
-
-    item: Item
-    learn: str | None
-
-
 def state_of(evaluation: Evaluation, item: Item) -> State:
     """Tell where the team is with ``item`` (which is not a register)."""
-    found = at(evaluation, item.place)
+    return state_in(at(evaluation, item.place[:-1]), item)
+
+
+def state_in(parent: object, item: Item) -> State:
+    """Tell the same from what stands one step above the answer to ``item``."""
+    found = at(parent, item.place[-1:])
     if item.kind is Kind.REASONS:
         chosen = [option for option in item.options if option.id in (found or {})]
         return State.SAID if chosen else State.OPEN
@@ -70,6 +67,18 @@ def state_of(evaluation: Evaluation, item: Item) -> State:
             return State.NOT_HERE
         return State.SAID if found.said else State.OPEN
     return State.SAID if found else State.OPEN
+
+
+def open_questions(evaluation: Evaluation, catalogue: Catalogue) -> int:
+    """Count the questions that nobody has talked about yet."""
+    still_open = 0
+    for place, items in catalogue.by_parent.items():
+        parent = at(evaluation, place)
+        if parent:
+            still_open += sum(state_in(parent, item) is State.OPEN for item in items)
+        else:
+            still_open += len(items)
+    return still_open
 
 
 def entries(evaluation: Evaluation, item: Item) -> list[object]:
@@ -100,7 +109,7 @@ def section_progress(evaluation: Evaluation, section: Section) -> SectionProgres
 
 
 def answers(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[tuple[Item, Answer]]:
-    """Give each item with its answer, rows of readings and reasons for choices included."""
+    """Give each item with its answer; those in readings and activities, and reasons, as well."""
     for item in catalogue.items:
         found = at(evaluation, item.place)
         if isinstance(found, Answer):
@@ -108,21 +117,11 @@ def answers(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[tuple[Item
         elif item.kind is Kind.REASONS and isinstance(found, dict):
             yield from ((item, found[option.id]) for option in item.options if option.id in found)
         elif item.kind is Kind.REGISTER:
-            for reading in entries(evaluation, item):
-                if isinstance(reading, Reading):
-                    for row in item.fields:
-                        answer = at(reading, row.place)
-                        if isinstance(answer, Answer):
-                            yield row, answer
-
-
-def learning_questions(evaluation: Evaluation, catalogue: Catalogue) -> list[Learning]:
-    """List what is not known yet, in the framework's order."""
-    return [
-        Learning(item, answer.learn)
-        for item, answer in answers(evaluation, catalogue)
-        if answer.state == DONT_KNOW
-    ]
+            for entry in entries(evaluation, item):
+                for field in item.fields:
+                    answer = at(entry, field.place)
+                    if isinstance(answer, Answer):
+                        yield field, answer
 
 
 def voices_heard(evaluation: Evaluation, catalogue: Catalogue) -> dict[str, int]:

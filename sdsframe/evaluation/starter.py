@@ -6,20 +6,34 @@ from collections.abc import Iterator
 from sdsframe.evaluation.model import FORMAT
 from sdsframe.framework import Catalogue, Item, Kind, Section
 
-__all__ = ["first_lines", "starter"]
+__all__ = ["comment", "first_lines", "starter"]
 
 SCHEMA = "# yaml-language-server: $schema=./sdsframe.schema.json"
 WIDTH = 96
 
 
-def first_lines(framework: str) -> str:
+def first_lines(framework: str, cycle: int = 1) -> str:
     """Give the lines that every new file begins with; ``framework`` is the edition's id."""
-    return f"{SCHEMA}\nformat: {FORMAT}\nframework: {framework}\ncycle: 1\n"
+    return f"{SCHEMA}\nformat: {FORMAT}\nframework: {framework}\ncycle: {cycle}\n"
 
 
-def starter(catalogue: Catalogue, framework: str) -> str:
-    """Give a file with every section, each question as a comment above an empty answer."""
-    return first_lines(framework) + _HELP + "\n".join(_sections(catalogue)) + "\n"
+def starter(catalogue: Catalogue, framework: str, cycle: int = 1, about: str = "") -> str:
+    """Give a file with every section, each question as a comment above an empty answer.
+
+    ``about`` is said at its top, above how it is written.
+    """
+    top = "".join(f"{line}\n" for line in ("#", *comment(about))) if about else ""
+    sections = "\n".join(_sections(catalogue))
+    return f"{first_lines(framework, cycle)}{top}{_HELP}{sections}\n"
+
+
+def comment(text: str, depth: int = 0) -> Iterator[str]:
+    """Give ``text`` as the lines of a comment, set in for ``depth``."""
+    mark = f"{'  ' * depth}# "
+    for line in textwrap.wrap(
+        text, WIDTH - len(mark), break_long_words=False, break_on_hyphens=False
+    ):
+        yield mark + line
 
 
 def _sections(catalogue: Catalogue) -> Iterator[str]:
@@ -56,33 +70,30 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 def _introduction(section: Section) -> Iterator[str]:
     yield ""
-    yield from _comment(f"{section.name}. {section.about}", 0)
+    yield from comment(f"{section.name}. {section.about}")
 
 
 def _one(item: Item) -> Iterator[str]:
     depth = len(item.place) - 1
-    yield from _comment(item.ask, depth)
+    if item.guide is not None:
+        # Nobody takes up every activity: its key is written by those who do.
+        names = ", ".join(".".join(inner.place) for inner in item.fields)
+        yield from comment(f"{item.place[-1]}: {item.ask} A list, each with: {names}", depth)
+        return
+    yield from comment(item.ask, depth)
     if item.kind is Kind.REGISTER:
         names = ", ".join(".".join(inner.place) for inner in item.fields)
         id_ = "id, " if item.prefix else ""
-        yield from _comment(f"A list, each {item.one} with: {id_}{names}", depth)
+        yield from comment(f"A list, each {item.one} with: {id_}{names}", depth)
     elif item.kind is Kind.REASONS:
-        yield from _comment(
+        yield from comment(
             f"Name those that matter, each with the reason, such as {item.options[0].id}: why",
             depth,
         )
     elif item.options and item.kind is not Kind.RATING:
         own = ", or words of your own" if item.own else ""
-        yield from _comment(f"Choose from: {', '.join(o.id for o in item.options)}{own}", depth)
+        yield from comment(f"Choose from: {', '.join(o.id for o in item.options)}{own}", depth)
     yield f"{'  ' * depth}{item.place[-1]}:"
-
-
-def _comment(text: str, depth: int) -> Iterator[str]:
-    mark = f"{'  ' * depth}# "
-    for line in textwrap.wrap(
-        text, WIDTH - len(mark), break_long_words=False, break_on_hyphens=False
-    ):
-        yield mark + line
 
 
 _HELP = """\

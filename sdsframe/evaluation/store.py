@@ -15,9 +15,9 @@ from sdsframe.evaluation.model import FORMAT, Evaluation
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
 from sdsframe.yaml import Path as Place
 from sdsframe.yaml import Tree, decode, locate, read
+from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.edit import Change, KeyOrder, apply, edit
 from sdsframe.yaml.fit import fit, make
-from sdsframe.yaml.slips import shown
 
 __all__ = ["RefusedError", "Saved", "Store", "load", "load_with_text"]
 

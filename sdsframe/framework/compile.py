@@ -1,13 +1,13 @@
 """Compiles the framework's data into the catalogue of items."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework.files import Framework
-from sdsframe.framework.items import Catalogue, Item, Kind, Offer, Option, Place, Section
-from sdsframe.framework.model import Driver, Question, Stage, Tool
+from sdsframe.framework.items import Catalogue, Guide, Item, Kind, Option, Place, Section
+from sdsframe.framework.model import Detail, Driver, GroupActivity, Question, Stage, Tool
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["compile_items"]
@@ -21,7 +21,7 @@ def compile_items(framework: Framework) -> Catalogue:
     """
     catalogue = _Compiler(framework).catalogue()
     seen: set[str] = set()
-    for item in catalogue.items:
+    for item in (each for own in catalogue.items for each in (own, *own.fields)):
         if item.id in seen:
             raise SdsframeError(
                 f"The framework's data has two questions with the id '{item.id}'. Each answer is "
@@ -43,19 +43,24 @@ class _Compiler:
         tools = [self.tool(tool) for tool in self.framework.tools.tools]
         stages = [self.idea(), *(self.stage(stage) for stage in self.framework.stages.stages)]
         return Catalogue(
-            sections=(*(self.with_walk(stage, tools) for stage in stages), *tools),
+            edition=self.framework.edition.edition.id,
+            welcome=self.framework.tools.welcome,
+            sections=(*(self.with_tools(stage) for stage in stages), *tools),
             roles=self.lists["roles"],
             levels=self.lists["levels"],
             confidence=self.lists["confidence"],
             statuses=self.lists["stage-statuses"],
+            lists=self.lists,
         )
 
-    def with_walk(self, stage: Section, tools: list[Section]) -> Section:
-        known = {tool.id: tool for tool in self.framework.tools.tools}
-        walked = [tool for tool in tools if known[tool.id].walked == stage.id]
-        inner = [item for tool in walked for item in tool.items if item not in stage.items]
-        offers = [Offer(tool.id) for tool in tools if stage.id in known[tool.id].offered]
-        return replace(stage, walk=(*stage.items, *inner, *offers))
+    def with_tools(self, stage: Section) -> Section:
+        """Say which tools belong to ``stage``."""
+        tools = self.framework.tools.tools
+        return replace(
+            stage,
+            includes=tuple(tool.id for tool in tools if tool.walked == stage.id),
+            offers=tuple(tool.id for tool in tools if stage.id in tool.offered),
+        )
 
     def item(
         self,
@@ -80,6 +85,7 @@ class _Compiler:
             others=question.others,
             standards=question.standards,
             options=options,
+            listed=question.options if isinstance(question.options, str) and not refers else "",
             own=question.own,
             refers=refers,
             plain=plain,
@@ -121,13 +127,14 @@ class _Compiler:
         items += [
             self.item(step, ("idea", step.id), "Suggested steps", "idea") for step in idea.steps
         ]
-        return Section("idea", about.idea.name, about.idea.purpose, about.idea.source,
-                       stage=True, number=None, items=tuple(items))  # fmt: skip
+        return Section(id="idea", name=about.idea.name, about=about.idea.purpose,
+                       source=about.idea.source, stage=True, number=None,
+                       items=tuple(items))  # fmt: skip
 
     def priorities(self, question: Question) -> Item:
         """Make the item that chooses standards and says why, for a question that points there."""
         item = self.item(question, ("standards",), "Questions to consider", "idea", short=True)
-        return replace(item, kind=Kind.REASONS, options=self.lists["standards"])
+        return replace(item, kind=Kind.REASONS, options=self.lists["standards"], listed="standards")
 
     def stage(self, stage: Stage) -> Section:
         top = ("stages", stage.id)
@@ -157,8 +164,8 @@ class _Compiler:
             item = self.item(status, (*place, status.id), heading, prefix, plain=True)
             ask = f"{activity.name}: {status.ask[:1].lower()}{status.ask[1:]}"
             items.append(replace(item, ask=ask))
-        return Section(stage.id, stage.name, stage.purpose, stage.source, stage=True,
-                       number=stage.number, items=tuple(items),
+        return Section(id=stage.id, name=stage.name, about=stage.purpose, source=stage.source,
+                       stage=True, number=stage.number, items=tuple(items),
                        status_place=(*top, "status"))  # fmt: skip
 
     def tool(self, tool: Tool) -> Section:
@@ -170,11 +177,12 @@ class _Compiler:
             "matrix": self.matrix,
             "journey": self.journey,
             "data": self.data,
+            "activities": self.activities,
         }
         make = makers.get(tool.id)
         items = tuple(make(tool)) if make else (self.register(tool),)
-        return Section(tool.id, tool.name, tool.about, tool.source,
-                       stage=False, number=None, items=items)  # fmt: skip
+        return Section(id=tool.id, name=tool.name, about=tool.about, source=tool.source,
+                       stage=False, number=None, items=items, one=tool.one)  # fmt: skip
 
     def register(self, tool: Tool) -> Item:
         register = self.registers[tool.id]
@@ -208,7 +216,7 @@ class _Compiler:
         rows = [
             Item(id=f"conditions.{condition.id}", place=("rows", condition.id), kind=Kind.RATING,
                  ask=condition.ask, source=condition.source, heading=condition.name,
-                 why=condition.gist, options=self.lists["levels"])
+                 why=condition.gist, options=self.lists["levels"], listed="levels")
             for condition in self.framework.conditions.conditions
         ]  # fmt: skip
         yield self.reading(tool, rows, tool.about)
@@ -231,8 +239,8 @@ class _Compiler:
                 Item(id=f"matrix.{driver.id}", place=("rows", driver.id), kind=Kind.RATING,
                      ask=f"{driver.name}: what is it like here now?", source=driver.source,
                      heading=driver.name, why=_good(driver), standards=driver.standards,
-                     options=self.lists["levels"],
-                     wording=("matrix", "wording", driver.id), hints=MappingProxyType(hints)),
+                     options=self.lists["levels"], listed="levels",
+                     wording=("matrix", "wording", driver.id), hints=hints),
             )  # fmt: skip
         yield self.reading(tool, rows, tool.about)
 
@@ -246,7 +254,7 @@ class _Compiler:
                 yield Item(id=f"impact.{group.id}", place=("impact", part, group.id),
                            kind=Kind.SEVERAL, ask=f"{group.name}: how does your work touch them?",
                            source=group.source, heading=heading, why=group.meaning,
-                           options=self.lists["impact"])  # fmt: skip
+                           options=self.lists["impact"], listed="impact")  # fmt: skip
         fields = tuple(
             self.item(question, (question.id,), tool.name, "impact.own", plain=True)
             for question in self.framework.tools.own_impact
@@ -261,6 +269,30 @@ class _Compiler:
                 item = self.item(prompt, (tool.id, stage.id, prompt.id), stage.name,
                                  f"{tool.id}.{stage.id}")  # fmt: skip
                 yield replace(item, standards=stage.standards)
+
+    def activities(self, tool: Tool) -> Iterator[Item]:
+        data = self.framework.activities
+        for each in data.activities:
+            self.check_stages(each)
+            prefix, fields = f"{tool.id}.{each.id}", []
+            for question in (*each.prompts, data.date, data.who):
+                item = self.item(question, (question.id,), each.name, prefix)
+                fields.append(replace(item, source=item.source or each.source))
+            yield Item(id=prefix, place=(tool.id, each.id), kind=Kind.REGISTER, ask=each.purpose,
+                       source=each.source, heading=each.name, plain=True, one="record",
+                       fields=tuple(fields), guide=_guide(each), stages=each.stages,
+                       dated=(data.date.id,))  # fmt: skip
+
+    def check_stages(self, activity: GroupActivity) -> None:
+        """Raise SdsframeError where ``activity`` names a stage that is not there."""
+        known = [self.framework.tools.idea.id, *(s.id for s in self.framework.stages.stages)]
+        for stage in activity.stages:
+            if stage not in known:
+                hint = did_you_mean(stage, known)
+                raise SdsframeError(
+                    f"The framework's data has no stage called '{stage}'.{hint} Look at 'stages' "
+                    f"of the activity '{activity.id}'.",
+                )
 
     def data(self, tool: Tool) -> Iterator[Item]:
         for heading, questions in (
@@ -296,6 +328,19 @@ def _good(driver: Driver) -> str:
     """Say what good looks like for ``driver``, to think of while a level is chosen."""
     examples = "; ".join(example.rstrip(".") for example in driver.good.examples)
     return f"{driver.good.ask} For example: {examples}."
+
+
+def _guide(activity: GroupActivity) -> Guide:
+    """Say how ``activity`` goes, and what of it is only our suggestion."""
+
+    def words(detail: Detail | None) -> str:
+        if detail is None:
+            return ""
+        return f"{detail.about} (our suggestion)" if detail.ours else detail.about
+
+    return Guide(time=words(activity.time), people=words(activity.people),
+                 materials=words(activity.materials), steps=activity.steps,
+                 steps_ours=activity.steps_ours, link=activity.link or "")  # fmt: skip
 
 
 def _options(entries: Iterable[object]) -> tuple[Option, ...]:

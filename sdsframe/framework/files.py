@@ -10,6 +10,7 @@ from sdsframe.framework.model import (
     Entry,
     GlossaryWord,
     Group,
+    GroupActivity,
     Grouping,
     JourneyStage,
     Principle,
@@ -27,6 +28,7 @@ from sdsframe.framework.model import (
 )
 
 __all__ = [
+    "ActivitiesFile",
     "ChoicesFile",
     "ConditionsFile",
     "DataFile",
@@ -158,6 +160,18 @@ class RegistersFile(Entry, frozen=True, kw_only=True):
     registers: tuple[Register, ...]
 
 
+class ActivitiesFile(Entry, frozen=True, kw_only=True):
+    """``data/activities.yaml``: activities of the companion sources.
+
+    ``date`` and ``who`` are asked at the end of each.
+    """
+
+    about: tuple[Text, ...] = ()
+    date: Question
+    who: Question
+    activities: tuple[GroupActivity, ...]
+
+
 class ResourcesFile(Entry, frozen=True, kw_only=True):
     """``data/resources.yaml``: section 4 of the pack."""
 
@@ -185,6 +199,7 @@ class Framework(Entry, frozen=True, kw_only=True):
     data: DataFile
     choices: ChoicesFile
     registers: RegistersFile
+    activities: ActivitiesFile
     tools: ToolsFile
     resources: ResourcesFile
     glossary: GlossaryFile

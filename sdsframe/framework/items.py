@@ -4,14 +4,14 @@ The conversation, the status, the starter file and the reports all walk the cata
 them knows a question by name.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeAlias
 
-__all__ = ["Catalogue", "Item", "Kind", "Offer", "Option", "Place", "Section", "Stop"]
+import msgspec
+
+__all__ = ["Catalogue", "Guide", "Item", "Kind", "Option", "Place", "Section"]
 
 Place: TypeAlias = tuple[str, ...]
 
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     REGISTER = "register"  # a list of entries, each with the same fields
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """Something that can be chosen."""
 
     id: str
@@ -37,15 +36,28 @@ class Option:
     meaning: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Guide(msgspec.Struct, frozen=True, kw_only=True):
+    """How an activity goes. What the source leaves open is marked in the words as a suggestion."""
+
+    time: str = ""
+    people: str = ""
+    materials: str = ""
+    steps: tuple[str, ...]
+    steps_ours: bool = False
+    link: str = ""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing a team can be asked.
 
     ``id`` is stable and unique; ``place`` is the path of its answer in the evaluation file (for a
     field of a register: the path inside one entry). ``plain`` items hold bare text or a list
-    there, all others hold an Answer. ``refers`` names the register whose entries are the options.
+    there, all others hold an Answer. ``refers`` names the register whose entries are the options;
+    ``listed`` the list of choices that they come from.
     ``hints`` say what levels look like, ``wording`` where the team writes that for the others.
     ``short`` items are the framework's questions to consider.
+    A register with a ``guide`` is an activity: each entry says what came of it one time, with an
+    Answer at each field. It is of most use at ``stages``; the field at ``dated`` says when it was.
     """
 
     id: str
@@ -58,6 +70,7 @@ class Item:
     others: str | None = None
     standards: tuple[int, ...] = ()
     options: tuple[Option, ...] = ()
+    listed: str = ""
     own: bool = False
     refers: str | None = None
     plain: bool = False
@@ -67,26 +80,22 @@ class Item:
     prefix: str | None = None
     fields: "tuple[Item, ...]" = ()
     wording: Place = ()
-    hints: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hints: dict[str, str] = {}
+    guide: Guide | None = None
+    stages: tuple[str, ...] = ()
+    dated: Place = ()
 
     def option(self, id_: str) -> Option | None:
         """Give the option with ``id_``, if there is one."""
         return next((option for option in self.options if option.id == id_), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A place in a stage where the framework suggests one of the tools."""
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A stage (or the improvement idea), or a tool: its introduction and its items in order.
 
-    tool: str
-
-
-Stop: TypeAlias = Item | Offer
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A stage (or the improvement idea), or a tool: its introduction and its items in order."""
+    Where ``one`` says what an item of it is called, people pick the items that they want; else
+    they are led through all.
+    """
 
     id: str
     name: str
@@ -95,25 +104,42 @@ class Section:
     stage: bool
     number: int | None
     items: tuple[Item, ...]
+    one: str = ""
     status_place: Place | None = None
-    # What is met in the conversation about a stage: its items, the tools that belong to it, offers.
-    walk: tuple[Stop, ...] = ()
+    # The tools that the conversation about a stage always includes, and those that it offers.
+    includes: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """All sections in the framework's order: first the stages, then the tools."""
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All sections in the framework's order: first the stages, then the tools.
 
+    ``edition`` is the id of the framework's edition, ``welcome`` what people read when they begin.
+    ``lists`` holds every named list of choices.
+    """
+
+    edition: str
+    welcome: tuple[str, ...]
     sections: tuple[Section, ...]
     roles: tuple[Option, ...]
     levels: tuple[Option, ...]
     confidence: tuple[Option, ...]
     statuses: tuple[Option, ...]
+    lists: dict[str, tuple[Option, ...]]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item, fields of registers left out, each once."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @cached_property
+    def by_parent(self) -> Mapping[Place, tuple[Item, ...]]:
+        """Items but registers, by the place one step above their answers."""
+        found: dict[Place, list[Item]] = {}
+        for item in self.items:
+            if item.kind is not Kind.REGISTER:
+                found.setdefault(item.place[:-1], []).append(item)
+        return {place: tuple(items) for place, items in found.items()}
 
     @cached_property
     def stages(self) -> tuple[Section, ...]:
@@ -131,7 +157,7 @@ class Catalogue:
         found = {item.id: item for item in self.items}
         for item in self.items:
             found.update({inner.id: inner for inner in item.fields})
-        return MappingProxyType(found)
+        return found
 
     def section(self, id_: str) -> Section:
         """Give the section with ``id_``. Raises KeyError where there is none."""
@@ -139,6 +165,14 @@ class Catalogue:
             if section.id == id_:
                 return section
         raise KeyError(id_)
+
+    def walk(self, section: Section) -> tuple[Item, ...]:
+        """Give the items met in the conversation about ``section``: its own, then those of tools.
+
+        An item that stands in two places is met once.
+        """
+        inner = (item for id_ in section.includes for item in self.section(id_).items)
+        return (*section.items, *(item for item in inner if item not in section.items))
 
     def home(self, item: Item) -> Section:
         """Give the section that ``item`` (or the register it is a field of) belongs to."""
@@ -155,6 +189,23 @@ class Catalogue:
     def known_keys(self, path: tuple[str | int, ...]) -> tuple[str, ...] | None:
         """Give the keys known at ``path``, or None where any name can stand there."""
         return self._orders.get(tuple("*" if isinstance(p, int) else p for p in path))
+
+    def names(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
+        """Give each place where only the framework's own names stand, with these names.
+
+        ``*`` in a place stands for each entry of a list.
+        """
+        places = self._orders.items()
+        return ((place, known) for place, known in places if place and not self.is_open(place))
+
+    def is_open(self, place: tuple[str | int, ...]) -> bool:
+        """Tell whether names of a team's own may stand at ``place``, beside the known ones."""
+        return place in self._open
+
+    @cached_property
+    def _open(self) -> frozenset[tuple[str | int, ...]]:
+        # A team may do activities that no source has.
+        return frozenset(item.place[:-1] for item in self.items if item.guide)
 
     @cached_property
     def _orders(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:

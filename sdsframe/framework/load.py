@@ -27,6 +27,7 @@ FILES: Mapping[str, type[Entry]] = {
     "data": parts.DataFile,
     "choices": parts.ChoicesFile,
     "registers": parts.RegistersFile,
+    "activities": parts.ActivitiesFile,
     "tools": parts.ToolsFile,
     "resources": parts.ResourcesFile,
     "glossary": parts.GlossaryFile,

@@ -14,6 +14,7 @@ __all__ = [
     "Choice",
     "ChoiceList",
     "Condition",
+    "Detail",
     "Driver",
     "Edition",
     "Entry",
@@ -21,6 +22,7 @@ __all__ = [
     "GlossaryWord",
     "Good",
     "Group",
+    "GroupActivity",
     "Grouping",
     "JourneyStage",
     "Known",
@@ -287,6 +289,33 @@ class Register(Entry, frozen=True, kw_only=True):
     fields: tuple[Question, ...]
 
 
+class Detail(Entry, frozen=True, kw_only=True):
+    """What to know before an activity; ``ours`` where the source leaves it open."""
+
+    about: str
+    ours: bool = False
+
+
+class GroupActivity(Entry, frozen=True, kw_only=True):
+    """An activity of a companion source; ``prompts`` ask what came of it.
+
+    ``stages`` are those it is of most use at, the improvement idea among them.
+    """
+
+    id: str
+    name: str
+    purpose: str
+    time: Detail | None = None
+    people: Detail | None = None
+    materials: Detail | None = None
+    steps: tuple[str, ...]
+    steps_ours: bool = False
+    prompts: tuple[Question, ...]
+    stages: tuple[str, ...]
+    link: str | None = None
+    source: str
+
+
 class Link(Entry, frozen=True, kw_only=True):
     """A resource that the framework points to."""
 
@@ -366,12 +395,13 @@ class Tool(Entry, frozen=True, kw_only=True):
     """One of the tool's own sections: what it is called and where the framework suggests it.
 
     ``walked`` names the stage whose conversation always includes it, ``offered`` those where it
-    is offered.
+    is offered. ``one`` is what one of its parts is called, where people pick those that they want.
     """
 
     id: str
     name: str
     about: str
+    one: str = ""
     walked: str | None = None
     offered: tuple[str, ...] = ()
     source: str

@@ -144,7 +144,7 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that was asked, and everything that was said to it."""
+    """Something that was asked, and everything that was said to it; ``place`` is in the file."""
 
     kind: ClassVar = "question"
     id: str
@@ -161,6 +161,7 @@ class Question:
     evidence: tuple[Name, ...] = ()
     note: str | None = None
     updated: str | None = None
+    place: tuple[str | int, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -169,6 +170,13 @@ class Question:
             (self.answer, self.level, self.why, self.state, self.learn, self.confidence, self.note,
              self.updated),
         )  # fmt: skip
+
+    @property
+    def only_answer(self) -> bool:
+        """Whether there is nothing more to it than words."""
+        more = (self.level, self.why, self.state, self.learn, self.confidence, self.note)
+        others = (self.chosen, self.views, self.undecided, self.evidence, self.updated)
+        return self.answer is not None and not any((*more, *others))
 
     @property
     def only_chosen(self) -> bool:

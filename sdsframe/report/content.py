@@ -6,9 +6,11 @@ said stands where it was asked; what was not talked about yet is listed together
 
 from collections.abc import Iterable, Iterator
 
+from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.framework import Catalogue, Framework, Item, Kind
+from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
+from sdsframe.framework.files import Framework
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -24,6 +26,7 @@ from sdsframe.report.blocks import (
     Value,
 )
 from sdsframe.report.naming import Naming, slug
+from sdsframe.report.open_answers import GAPS, with_open_answers
 from sdsframe.report.source import Place, Source
 from sdsframe.report.summary import summary
 from sdsframe.report.telling import Teller
@@ -44,8 +47,12 @@ def team_report(
     teller = Teller(source, Naming(source, catalogue, framework))
     facts, footer = _header(source, framework), _footer(source, framework, made)
     walk = Walk(catalogue, teller)
-    sections = [section for part in _in_order(catalogue) if (section := walk.section(part))]
-    sections += _own_activities(teller)
+    told = {part.id: walk.section(part) for part in _in_order(catalogue)}
+    own = list(_own_activities(teller, catalogue))
+    if GAPS in told:
+        left = unknown(evaluation, catalogue)
+        told[GAPS] = with_open_answers(told[GAPS], catalogue.section(GAPS), left, teller.asked)
+    sections = [section for section in told.values() if section] + own
     sections += _left_over(source)
     if walk.open:
         sections.append(_not_yet(walk.open))
@@ -111,11 +118,13 @@ def _links(framework: Framework) -> tuple[Link, ...]:
     return (Link(words, standards.url),) if standards.url.startswith("https://") else ()
 
 
-def _own_activities(teller: Teller) -> Iterator[Section]:
-    """Tell the activities that are no part of a stage: each entry as its own keys have it."""
+def _own_activities(teller: Teller, catalogue: Catalogue) -> Iterator[Section]:
+    """Tell the activities that are the team's own: each entry as its own keys have it."""
     source, children = teller.source, []
-    for order, activity in enumerate(source.keys(("activities",)), 1):
-        id_, place = slug("activities", order), ("activities", activity)
+    known = catalogue.key_order(("activities",))
+    own = [name for name in source.keys(("activities",)) if name not in known]
+    for order, activity in enumerate(own, 1):
+        id_, place = slug("own-activities", order), ("activities", activity)
         entries = [
             _own_entry(teller, activity, slug(id_, number + 1), (*place, number))
             for number in range(source.count(place))
@@ -125,8 +134,8 @@ def _own_activities(teller: Teller) -> Iterator[Section]:
         elif entries:
             children.append(Section(id_, activity, (), tuple(entries)))
     if children:
-        about = Prose("What was written down in other activities.")
-        yield Section("activities", "More activities", (about,), tuple(children))
+        about = Prose("What was written down in activities of our own.")
+        yield Section("own-activities", "More activities", (about,), tuple(children))
 
 
 def _own_entry(teller: Teller, activity: str, id_: str, place: Place) -> Section:

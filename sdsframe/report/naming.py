@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from sdsframe.framework import Catalogue, Framework, Item, Kind, Option
+from sdsframe.framework import Catalogue, Item, Kind, Option
+from sdsframe.framework.files import Framework
 from sdsframe.report.blocks import Name
 from sdsframe.report.source import Place, Source
 from sdsframe.report.text import shorten

@@ -17,7 +17,7 @@ from sdsframe.report.text import shape
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["FORMATS", "Format", "render", "write"]
+__all__ = ["FORMATS", "Format", "environment", "keep", "policy", "render", "style_sheet", "write"]
 
 Format: TypeAlias = Literal["html", "md"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -36,7 +36,12 @@ def write(report: Report, form: Format, path: Path) -> None:
     A report that stands there is replaced. Raises SdsframeError where it cannot be written, or
     where a file stands that is no report.
     """
-    raw = render(report, form).encode()
+    keep(render(report, form), path, "report")
+
+
+def keep(text: str, path: Path, what: str) -> None:
+    """Write ``text`` as ``write`` does; ``what`` it is called where that cannot be done."""
+    raw = text.encode()
     try:
         if path.is_file() and _MARK not in path.read_bytes()[-_FOOT:]:
             raise SdsframeError(
@@ -47,22 +52,24 @@ def write(report: Report, form: Format, path: Path) -> None:
         replace(path, raw)
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the report cannot be written ({error.strerror or error}). Choose another "
+            f"{path}: the {what} cannot be written ({error.strerror or error}). Choose another "
             "folder.",
         ) from None
 
 
-# What the foot of every report says, in its last bytes: how one is told from a file of somebody's.
+# What the foot of all that is made here says, in its last bytes: how it is told from a file of
+# somebody's.
 _MARK = b"Made by sdsframe "
 _FOOT = 4000
 
 
 @cache
-def _environment(form: Format) -> "Environment":
+def environment(form: Format) -> "Environment":
+    """Give what fills the templates in: each value is escaped for ``form``."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for this
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("sdsframe.templates", ""),
         # Not by the name of the template: each value is escaped, whatever the file is called.
         autoescape=True,
@@ -72,8 +79,8 @@ def _environment(form: Format) -> "Environment":
         keep_trailing_newline=True,
     )
     if form == "html":
-        environment.filters["shape"] = shape
-        return environment
+        made.filters["shape"] = shape
+        return made
 
     def as_markdown(make: Callable[[Any], str]) -> Callable[[Any], Markup]:
         return lambda value: Markup(make(value))  # noqa: S704 - what was made is escaped
@@ -82,34 +89,42 @@ def _environment(form: Format) -> "Environment":
         """Escape whatever a template puts out, unless it was made as Markdown."""
         return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
 
-    environment.finalize = finalize
-    environment.filters["typed"] = as_markdown(typed)
-    environment.filters["quoted"] = as_markdown(lambda text: quoted(str(text)))
-    environment.filters["hashes"] = as_markdown(lambda level: "#" * int(level))
-    return environment
+    made.finalize = finalize
+    made.filters["typed"] = as_markdown(typed)
+    made.filters["quoted"] = as_markdown(lambda text: quoted(str(text)))
+    made.filters["hashes"] = as_markdown(lambda level: "#" * int(level))
+    return made
 
 
 def _html(report: Report) -> str:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    environment = _environment("html")
-    style = _source(environment, "report.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = environment.get_template("report.html.j2").render(
-        report=report,
-        style=Markup(style),  # noqa: S704 - our own file
-        style_hash=f"sha256-{digest}",
+    style = style_sheet("report.css")
+    page = (
+        environment("html")
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            style=Markup(style),  # noqa: S704 - our own file
+            style_hash=policy(style),
+        )
     )
     return f"{page.strip()}\n"
 
 
 def _markdown(report: Report) -> str:
-    text = _environment("md").get_template("report.md.j2").render(report=report)
+    text = environment("md").get_template("report.md.j2").render(report=report)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _source(environment: "Environment", name: str) -> str:
-    loader = environment.loader
+def policy(style: str) -> str:
+    """Give what a page's policy says of ``style``: no other style may take its place."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+
+
+def style_sheet(name: str) -> str:
+    """Give the text of the style sheet called ``name``."""
+    loader = environment("html").loader
     if loader is None:
         raise LookupError(name)
-    return loader.get_source(environment, name)[0].strip()
+    return loader.get_source(environment("html"), name)[0].strip()

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sdsframe.called import called
 from sdsframe.errors import SdsframeError
-from sdsframe.framework import Catalogue, Framework
+from sdsframe.framework import Catalogue, Item, Option
+from sdsframe.framework.files import Framework
 from sdsframe.framework.model import ChoiceList, Known, Question, Stage, Text
 from sdsframe.screen import Line, Style
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["TOPICS", "show_lines"]
+__all__ = ["ONE_BY_ONE", "TOPICS", "show_lines"]
 
 Lines = Iterator[Line]
 
@@ -19,20 +21,26 @@ def show_lines(
     topic: str,
     name: str | None = None,
     stage: str | None = None,
+    others: tuple[str, ...] = (),
 ) -> list[Line]:
     """Read out ``topic``; only the entry called ``name`` (its id, number or name), if given.
+
+    ``others`` are topics that are read out elsewhere, to be named among these.
 
     ``stage`` leaves only what belongs to that stage, for the topics that go by stages.
     Raises SdsframeError where there is no such topic, entry or stage.
     """
     if topic not in TOPICS:
-        hint = did_you_mean(topic, TOPICS)
-        raise SdsframeError(f"There is no topic '{topic}'.{hint} Topics: {', '.join(TOPICS)}.")
+        known = [*TOPICS, *others]
+        hint = did_you_mean(topic, known)
+        raise SdsframeError(f"There is no topic '{topic}'.{hint} Topics: {', '.join(known)}.")
     if stage is not None:
         _check_stage(catalogue, topic, stage)
     intro, entries = TOPICS[topic](framework, catalogue, stage)
+    short, more = ONE_BY_ONE.get(topic, _nothing_more)(framework, catalogue, stage)
     if name is None:
-        return [*intro, *(line for _names, lines in entries for line in lines)]
+        return [*intro, *(line for _names, lines in entries for line in lines), *short]
+    entries = [*entries, *more]
     wanted = name.casefold()
     exact = [lines for names, lines in entries if wanted in (n.casefold() for n in names)]
     found = exact or [
@@ -49,8 +57,8 @@ def show_lines(
 def _check_stage(catalogue: Catalogue, topic: str, stage: str) -> None:
     if topic not in BY_STAGE:
         raise SdsframeError(f"'{topic}' does not go by stages. Leave --stage out.")
-    sections = catalogue.sections if topic == "items" else catalogue.stages[1:]
-    known = [section.id for section in sections]
+    sections = {"items": catalogue.sections, "activities": catalogue.stages}
+    known = [section.id for section in sections.get(topic, catalogue.stages[1:])]
     if stage not in known:
         hint = did_you_mean(stage, known)
         raise SdsframeError(f"There is no stage '{stage}'.{hint} There are: {', '.join(known)}.")
@@ -153,7 +161,63 @@ def _activities(framework: Framework, _catalogue: Catalogue, stage: str | None) 
                   if not isinstance(part.options, str) for option in part.options),
             ]  # fmt: skip
             entries.append(((activity.id, activity.name), lines))
-    return [Line("Activities", Style.TITLE)], entries
+    return [Line("Activities of the framework", Style.TITLE)] if entries else [], entries
+
+
+def _companions(framework: Framework, catalogue: Catalogue, stage: str | None) -> Topic:
+    """Read out the activities of the companion sources: a list, then each by itself."""
+    places = {each.id: each for each in catalogue.stages}
+    short = [
+        Line("Activities of the companion sources", Style.TITLE),
+        *_about(framework.activities.about),
+    ]
+    entries: Entries = []
+    for each in framework.activities.activities:
+        if stage is not None and stage not in each.stages:
+            continue
+        item = catalogue.by_id[f"activities.{each.id}"]
+        stop = "" if each.name.endswith("?") else "."
+        short.append(Line(f"- {each.id}: {each.name}{stop} {each.purpose}"))
+        good = ", ".join(places[id_].name for id_ in each.stages)
+        lines = [Line(each.name, Style.TITLE), Line(each.purpose), Line(f"Good at: {good}.")]
+        lines += _how(item)
+        lines.append(Line("What to write down", Style.QUESTION))
+        listed: set[tuple[Option, ...]] = set()
+        for field in item.fields:
+            lines.append(Line(f"- {field.ask}"))
+            if field.options not in listed:
+                lines += [Line(f"    {_named(option)}") for option in field.options]
+            listed.add(field.options)
+        lines += [
+            Line(f"Where this comes from: {each.source}."),
+            Line(f"Write down what came of it: {called()} evaluate --tool activity {each.id}"),
+        ]
+        entries.append(((each.id, each.name), lines))
+    if entries:
+        words = f"To read one whole, with its steps: {called()} show activities {entries[0][0][0]}"
+        short.append(Line(words))
+    return short if entries else [], entries
+
+
+def _how(item: Item) -> list[Line]:
+    """Say how an activity goes."""
+    guide = item.guide
+    if guide is None:
+        return []
+    facts = (("Time", guide.time), ("People", guide.people), ("What you need", guide.materials))
+    lines = [Line(f"{label}: {words}.") for label, words in facts if words]
+    lines += [Line(f"Link: {guide.link}")] if guide.link else []
+    heading = "Steps (our suggestion)" if guide.steps_ours else "Steps"
+    lines.append(Line(heading, Style.QUESTION))
+    return lines + [Line(f"{number}. {step}") for number, step in enumerate(guide.steps, 1)]
+
+
+def _named(option: Option) -> str:
+    return f"{option.name}: {option.meaning}" if option.meaning else option.name
+
+
+def _nothing_more(_framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    return [], []
 
 
 def _impact(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
@@ -284,7 +348,10 @@ def _names(choices: ChoiceList) -> dict[str, str]:
     return {option.id: option.name for option in choices.options}
 
 
-TOPICS: Mapping[str, Callable[[Framework, Catalogue, str | None], Topic]] = {
+Reader = Callable[[Framework, Catalogue, str | None], Topic]
+# What is only listed with its topic, and read out whole by its name.
+ONE_BY_ONE: Mapping[str, Reader] = {"activities": _companions}
+TOPICS: Mapping[str, Reader] = {
     "framework": _framework,
     "standards": _standards,
     "drivers": _drivers,

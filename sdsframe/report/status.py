@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sdsframe.called import called
+from sdsframe.evaluation.left_open import open_gaps, red_rules, unfinished, unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import (
     SectionProgress,
-    learning_questions,
     next_section,
     section_progress,
     voices_heard,
@@ -26,7 +26,7 @@ def status_lines(
 ) -> Iterator[Line]:
     """Say where the team is with ``evaluation``, kept in ``file``, and what could come next.
 
-    ``slips`` are sentences about names in the file that nothing knows.
+    ``slips`` are sentences about what is broken in the file.
     """
     name = as_typed(file)
     yield Line(evaluation.title or "An evaluation without a title yet", Style.TITLE)
@@ -40,9 +40,10 @@ def status_lines(
     for section in catalogue.tools:
         yield Line(_tool(section_progress(evaluation, section)))
     yield from _unknown(evaluation, catalogue)
+    yield from _to_do(evaluation, catalogue)
     yield from _voices(evaluation, catalogue, name)
     if slips:
-        yield Line("Names that nothing knows", Style.TITLE)
+        yield Line("To mend in the file", Style.TITLE)
         yield from (Line(slip) for slip in slips)
     yield Line("What next", Style.TITLE)
     section_next = next_section(evaluation, catalogue)
@@ -67,6 +68,9 @@ def _stage(progress: SectionProgress, catalogue: Catalogue) -> str:
 
 def _tool(progress: SectionProgress) -> str:
     parts = [_counts(progress)] if progress.questions else []
+    if progress.section.one:
+        done = [f"{item.heading}: {number}." for item, number in progress.entries if number]
+        return f"{progress.section.name}: {' '.join(done) or 'nothing yet.'}"
     for item, number in progress.entries:
         many = "nothing yet" if number == 0 else str(number)
         parts.append(f"{item.one.capitalize()}: {many}.")
@@ -85,15 +89,35 @@ def _counts(progress: SectionProgress) -> str:
 
 def _unknown(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
     yield Line("Not known yet", Style.TITLE)
-    unknown = learning_questions(evaluation, catalogue)
-    for each in unknown:
-        learn = f" To find out: {' '.join(each.learn.split())}" if each.learn else ""
-        yield Line(f"- {each.item.ask}{learn} ({each.item.id})")
-    for gap in evaluation.gaps:
-        if gap.question and not gap.found:
-            yield Line(f"- {gap.id or 'Gap'}: {' '.join(gap.question.split())}")
-    if not unknown and not any(gap.question and not gap.found for gap in evaluation.gaps):
+    left, gaps = unknown(evaluation, catalogue), open_gaps(evaluation, catalogue)
+    for each in left:
+        learn = f" To find out: {_one_line(each.learn)}" if each.learn else ""
+        same = [gap.id for gap in each.gaps if gap.id and each.asked_by(gap)]
+        more = [gap for gap in each.gaps if not each.asked_by(gap)]
+        also = "".join(f" {gap.id or 'Gap'}: {_one_line(gap.question)}" for gap in more)
+        yield Line(f"- {each.ask}{learn}{also} ({', '.join((each.name, *same))})")
+    for gap in gaps:
+        where = f" ({gap.item})" if gap.item else ""
+        yield Line(f"- {gap.id or 'Gap'}: {_one_line(gap.question)}{where}")
+    if not (left or gaps):
         yield Line("Nothing was marked as not known.")
+
+
+def _to_do(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Line]:
+    actions, rules = unfinished(evaluation), red_rules(evaluation)
+    names = {each.id: each.name for each in catalogue.lists.get("action-statuses", ())}
+    if actions or rules:
+        yield Line("Still to be done", Style.TITLE)
+    for action in actions:
+        status = f" ({names.get(action.status, action.status)})" if action.status else ""
+        yield Line(f"- {action.id or 'Action'}: {_one_line(action.action)}{status}")
+    for rule in rules:
+        raised = f" (raised with: {_one_line(rule.raised_with)})" if rule.raised_with else ""
+        yield Line(f"- {rule.id or 'Rule'}, a red rule to raise: {_one_line(rule.rule)}{raised}")
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _voices(evaluation: Evaluation, catalogue: Catalogue, name: str) -> Iterator[Line]:

@@ -3,8 +3,7 @@
 It counts what was talked about and nothing else.
 """
 
-from itertools import groupby
-
+from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import (
     State,
@@ -23,9 +22,9 @@ from sdsframe.report.blocks import (
     Prose,
     Section,
     Table,
-    Typed,
 )
-from sdsframe.report.telling import NOT_KNOWN, Asked, Teller, placement
+from sdsframe.report.open_answers import not_known
+from sdsframe.report.telling import Asked, Teller, placement
 from sdsframe.report.text import sentence_case
 
 __all__ = ["summary"]
@@ -38,7 +37,7 @@ def summary(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> Sec
     parts = (
         Section("summary-talked-about", "What we talked about",
                 (_talked_about(evaluation, catalogue),)),
-        _not_known(teller.asked),
+        not_known(unknown(evaluation, catalogue), teller.asked),
         Section("summary-voices", "Whose voice is here, and whose is not",
                 _voices(evaluation, catalogue, teller)),
         Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
@@ -65,29 +64,6 @@ def _talked_about(evaluation: Evaluation, catalogue: Catalogue) -> Table:
 
 def _status(catalogue: Catalogue, word: str | None) -> str:
     return next((each.name for each in catalogue.statuses if each.id == word), word or "")
-
-
-def _not_known(asked: list[Asked]) -> Section:
-    id_, heading = "summary-not-known", "What we do not know yet"
-    unknown = [one for one in asked if one.question.state == NOT_KNOWN]
-    if not unknown:
-        return Section(id_, heading, (Prose("Nothing was marked as not known yet."),))
-    about = Prose("Not knowing is a good place to start from. Below stands what to find out.")
-    parts = {
-        section: Facts(tuple(map(_to_find_out, group)))
-        for section, group in groupby(unknown, key=lambda one: one.section)
-    }
-    children = (
-        Section(f"{id_}-{number}", section, (facts,))
-        for number, (section, facts) in enumerate(parts.items(), 1)
-    )
-    return Section(id_, heading, (about,), tuple(children))
-
-
-def _to_find_out(one: Asked) -> Fact:
-    if one.question.learn:
-        return Fact(one.label, Typed(one.question.learn))
-    return Fact(one.label, Prose("Nobody has said yet what to find out."))
 
 
 def _voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tuple[Block, ...]:

@@ -27,12 +27,14 @@ from sdsframe.report.naming import Naming, slug
 from sdsframe.report.source import Place, Source
 from sdsframe.report.text import is_one_line, one_line, sentence_case, shorten
 
-__all__ = ["NOT_KNOWN", "Asked", "Teller", "placement"]
+__all__ = ["Asked", "Teller", "placement"]
 
 # The column for those who did not choose one of the levels.
 OTHER_WORDS = "In other words"
-NOT_KNOWN = sentence_case(State.DONT_KNOW)
-STATES = {DONT_KNOW: NOT_KNOWN, NOT_HERE: sentence_case(State.NOT_HERE)}
+STATES = {
+    DONT_KNOW: sentence_case(State.DONT_KNOW),
+    NOT_HERE: sentence_case(State.NOT_HERE),
+}
 # A list whose entries are all this short, and have few fields, reads better as a table.
 _SHORT = 400
 _FEW = 5
@@ -84,6 +86,7 @@ class Teller:
             ),
             note=text((*place, "note")),
             updated=text((*place, "updated")),
+            place=place,
         )
 
     def views(self, place: Place) -> tuple[View, ...]:
@@ -119,6 +122,54 @@ class Teller:
             words = Section(slug(item.id, "words"), "What these words mean", (Facts(legend),))
             sections.append(words)
         return [], sections
+
+    def records(self, section: str, item: Item) -> list[Section]:
+        """Tell what came of an activity, one time after another."""
+        return [
+            self._record(section, item, number)
+            for number in range(1, self.source.count(item.place) + 1)
+        ]
+
+    def _record(self, section: str, item: Item, number: int) -> Section:
+        """Tell one time of an activity: its name and date, a few short facts, then the rest."""
+        place = self._place(item, number - 1)
+        named = self._record_name(item, place)
+        facts: list[Fact] = []
+        questions: list[Question] = []
+        for each in (*item.fields, *self._own_fields(item, place)):
+            id_ = slug("q", each.id, number)
+            question = self.question(each, (*place, *each.place), id_, each.ask)
+            if question.empty or (question.only_answer and _in_heading(named.get(each.place))):
+                continue
+            if question.only_answer and each.kind is Kind.LINE:
+                facts.append(Fact(each.ask, Typed(question.answer or "")))
+            else:
+                questions.append(question)
+                self.ask(section, f"{item.heading}: {each.ask}", question)
+        words = [shorten(each, _HEADING) for each in named.values()]
+        heading = words[0] if words else f"{item.heading}, {number}"
+        heading += f" ({words[1]})" if words[1:] else ""
+        blocks: list[Block] = [Facts(tuple(facts))] if facts else []
+        return Section(slug(item.id, number), heading, (*blocks, *questions))
+
+    def _own_fields(self, item: Item, place: Place) -> list[Item]:
+        """Give a field for each name in a record that is people's own."""
+        known = {each.place for each in item.fields}
+        own = [key for key in self.source.keys(place) if (key,) not in known]
+        return [
+            Item(id=f"{item.id}.own-{number}", place=(key,), kind=Kind.TEXT, ask=key, source="",
+                 heading=item.heading)
+            for number, key in enumerate(own, 1)
+        ]  # fmt: skip
+
+    def _record_name(self, item: Item, place: Place) -> dict[Place, str]:
+        """Name a record after what it is about, where it says so, and when it was."""
+        first = item.fields[0]
+        fields = [first.place] if first.needed else []
+        found = {
+            field: self.source.peek((*place, *field, "answer")) for field in (*fields, item.dated)
+        }
+        return {field: words for field, words in found.items() if words}
 
     def reading(self, section: str, item: Item, number: int) -> Section:
         """Tell one reading: a table of who placed what where, then each row in words."""
@@ -260,6 +311,11 @@ def _elsewhere(question: Question, levels: Sequence[Option]) -> tuple[Name, ...]
     if question.state:
         found = {TOGETHER: question.state} | found
     return tuple(Name(f"{who}: {where}") for who, where in found.items())
+
+
+def _in_heading(words: str | None) -> bool:
+    """Tell whether a heading holds all of ``words``, if it is made of them."""
+    return words is not None and is_one_line(words) and len(one_line(words)) <= _HEADING
 
 
 def _as_text(value: Value) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+import msgspec
+
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.report.blocks import (
@@ -101,7 +103,8 @@ class Walk:
                 own, parts = self._register(part, item)
                 blocks += own
                 children += parts
-                if not (own or parts):
+                # Nobody has to do an activity: one that was not done is no open question.
+                if not (own or parts or item.guide):
                     alone = len(self._items[part.id]) == 1
                     unsaid.append("Nothing is listed here yet." if alone else item.ask)
             elif item.kind is Kind.REASONS:
@@ -131,6 +134,9 @@ class Walk:
         return question
 
     def _register(self, part: Part, item: Item) -> tuple[list[Block], list[Section]]:
+        if item.guide:
+            records = self.teller.records(part.name, item)
+            return [Prose(item.ask)] if records else [], records
         if not any(each.kind is Kind.RATING for each in item.fields):
             blocks, entries = self.teller.register(item)
             if len(self._items[part.id]) == 1 or not (blocks or entries):
@@ -245,7 +251,7 @@ def _by_home(catalogue: Catalogue) -> dict[str, list[Item]]:
         for item in part.items:
             if item.kind is Kind.REASONS and item.place[0] in found:
                 found[part.id].remove(item)
-                found[item.place[0]].insert(0, dataclasses.replace(item, heading=item.ask))
+                found[item.place[0]].insert(0, msgspec.structs.replace(item, heading=item.ask))
     return found
 
 

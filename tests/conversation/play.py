@@ -1,12 +1,15 @@
 """Plays a whole conversation in memory: a responder answers whatever is asked."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sdsframe.conversation.effects import Ask, At, Edit, Forget, Reply, Save, Say
 from sdsframe.conversation.talk import Talk
 from sdsframe.conversation.whole import Start, conversation
-from sdsframe.framework import Catalogue, compile_items, load
+from sdsframe.framework import Catalogue
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load
 from sdsframe.yaml import Tree
 from sdsframe.yaml.edit import Change, apply
 
@@ -95,13 +98,16 @@ def replies(*words: str) -> Responder:
 class Everything:
     """Says something to everything that is asked, accepts every tool, adds one entry to a list.
 
-    ``stop_after`` ends the input after so many replies.
+    ``stop_after`` ends the input after so many replies. Where people pick what they take up, it
+    takes up the first ones of a list that it has not had yet: so many as ``take_up`` says in all.
     """
 
-    def __init__(self, stop_after: int | None = None) -> None:
+    def __init__(self, stop_after: int | None = None, take_up: int = 3) -> None:
         self.left = stop_after
         self.number = 0
         self.added: set[str] = set()
+        self.taken: set[str] = set()
+        self.take_up = take_up
 
     def __call__(self, game: Play) -> str:
         if self.left is not None:
@@ -114,6 +120,8 @@ class Everything:
     def reply(self, game: Play) -> str:
         """Answer in the way that the last hint asks for."""
         hint = game.hint
+        if hint.startswith("Type a number or a name to take up"):
+            return self.at_a_menu(game)
         if hint.startswith(("Type add", "Type a number to go to")):
             return self.at_a_list(game)
         ways = {
@@ -125,6 +133,17 @@ class Everything:
             "1. Add it below": "1",
         }
         return next(reply for start, reply in ways.items() if hint.startswith(start))
+
+    def at_a_menu(self, game: Play) -> str:
+        """Take up the next thing of those listed; when they are through, the others, or go on."""
+        for line in game.said[-2].split("\n"):
+            number, _dot, name = line.partition(". ")
+            name = re.split(r"(?<=[.?]) ", f"{name} ")[0]
+            if number.isdigit() and name not in self.taken and len(self.taken) < self.take_up:
+                self.taken.add(name)
+                return number
+        more = "all to see" in game.hint and game.replies[-1:] != ["all"]
+        return "all" if more and len(self.taken) < self.take_up else "next"
 
     def at_a_list(self, game: Play) -> str:
         """Add one entry to each list; leave each review."""

@@ -726,7 +726,7 @@ def test_what_was_said_of_a_level_is_said_again() -> None:
 
 
 def test_dont_know_asks_what_to_find_out() -> None:
-    game = ask("preparation.scope", "dont know", "Ask the\n\nyoung carers")
+    game = ask("preparation.scope", "dont know", "Ask the\n\nyoung carers", "")
     assert game.changes == [
         (Put(SCOPE, {"state": "dont-know"}),),
         (Put((*SCOPE, "learn"), "Ask the\n\nyoung carers"),),
@@ -1019,7 +1019,7 @@ def test_every_list_can_be_added_to_and_numbers_its_entries() -> None:
         ]
         game = play(
             replies(*wording, "add", *skips, "1" if choice else "Words", "done"),
-            start=Start(tool=section.id),
+            start=Start((section.id, register.id) if section.one else (), section.id),
         )
         entries = value_at(game.data, register.place)
         assert isinstance(entries, list), register.id

@@ -178,13 +178,10 @@ def _serve(handle: int) -> None:
     """Start what is asked for, until nobody asks any more."""
     import sdsframe.cli.evaluate as command  # noqa: PLC0415 - only this process is to be warm
     from sdsframe.conversation import terminal  # noqa: PLC0415
-    from sdsframe.framework import compile_items, load  # noqa: PLC0415
+    from sdsframe.framework import kept  # noqa: PLC0415
 
-    framework = load()
-    catalogue = compile_items(framework)
-    set_up: dict[str, Any] = {"load": lambda: framework, "compile_items": lambda _one: catalogue}
-    for name, function in set_up.items():
-        setattr(command, name, function)
+    catalogue = kept.catalogue()
+    setattr(command, "kept_catalogue", lambda: catalogue)  # noqa: B010 - not its own name
     terminal.GLANCE = 0.005
     _converse_once()
     asking = socket.socket(fileno=handle)

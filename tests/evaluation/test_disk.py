@@ -17,7 +17,8 @@ import pytest
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import check_free, is_there, read_bytes, replace, sweep
 from sdsframe.evaluation.store import RefusedError, Store
-from sdsframe.framework import compile_items, load
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load
 from sdsframe.yaml import Path as Place
 from sdsframe.yaml import read
 from sdsframe.yaml.edit import Put

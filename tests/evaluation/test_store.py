@@ -11,8 +11,8 @@ from filelock import FileLock
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation import store as module
 from sdsframe.evaluation.store import RefusedError, Store, load
-from sdsframe.framework import compile_items
-from sdsframe.framework import load as load_framework
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load as load_framework
 from sdsframe.yaml import Path as Place
 from sdsframe.yaml import read
 from sdsframe.yaml.edit import Put
@@ -306,7 +306,8 @@ ANSWERING = """
 import sys
 from pathlib import Path
 from sdsframe.evaluation.store import Store
-from sdsframe.framework import compile_items, load
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load
 from sdsframe.yaml.edit import Put
 name, file, times = sys.argv[1:]
 store = Store(Path(file), compile_items(load()).key_order)

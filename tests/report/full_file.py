@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.framework import Catalogue, Framework, Item, Kind, compile_items, load
+from sdsframe.framework import Catalogue, Item, Kind
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.files import Framework
+from sdsframe.framework.load import load
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.content import team_report
 from sdsframe.yaml.fit import make
@@ -70,7 +73,7 @@ def everything(words: Words, items: Iterable[Item] = CATALOGUE.items) -> dict[st
         else:
             put(data, item.place, told)
     entries = [{words("own key"): words("own answer")}, {"again": answer(words, "own full")}]
-    data["activities"] = {words("own activity"): entries}
+    data.setdefault("activities", {})[words("own activity")] = entries
     data["kept"] = {"old.question": {"answer": words("kept"), "deep": [[words("kept deep")], {}]}}
     data[words("unknown key")] = {"in": [{"it": words("unknown deep")}], words("empty key"): {}}
     stage = data.setdefault("stages", {}).setdefault("preparation", {})

@@ -9,9 +9,10 @@ import pytest
 from full_file import CATALOGUE, report
 from read_back import Page, Paper
 
+from sdsframe.evaluation import left_open
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.evaluation.progress import learning_questions
-from sdsframe.framework import compile_items, load
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -150,7 +151,7 @@ def test_what_is_not_known_yet_comes_with_what_to_find_out() -> None:
         for fact in block.facts
     ]
     evaluation = fitted(Evaluation, {"format": "1", **parts}).value
-    assert len(unknown) == len(learning_questions(evaluation, CATALOGUE))
+    assert len(unknown) == len(left_open.unknown(evaluation, CATALOGUE))
     assert {
         "Who leads?",
         "Ask them",

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sdsframe.evaluation.store import load
-from sdsframe.evaluation.strange import strange
-from sdsframe.framework import compile_items
-from sdsframe.framework import load as load_framework
+from sdsframe.cli.check import to_mend
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load as load_framework
 
 CATALOGUE = compile_items(load_framework())
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.sdsframe.yaml"))
@@ -38,8 +37,8 @@ evidence:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
-def test_nothing_in_the_examples_is_strange(example: Path) -> None:
-    assert strange(load(example), CATALOGUE) == []
+def test_nothing_in_the_examples_is_to_be_mended(example: Path) -> None:
+    assert to_mend(example.name, example.read_text(encoding="utf-8"), CATALOGUE) == []
 
 
 def test_status_says_each_slip_at_its_line_with_the_nearest_right_name(tmp_path: Path) -> None:
@@ -48,16 +47,16 @@ def test_status_says_each_slip_at_its_line_with_the_nearest_right_name(tmp_path:
     command = [sys.executable, "-m", "sdsframe", "status", file.name]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     for place, meant in (
-        ("2:1", "findings"), ("4:3", "purpose"), ("7:5", "in-progress"), ("9:7", "scope"),
-        ("10:14", "dont-know"), ("13:5", "direct"), ("18:19", "growing"), ("18:52", "limited"),
+        ("2:1", "findings"), ("4:3", "purpose"), ("7:13", "in-progress"), ("9:7", "scope"),
+        ("10:21", "dont-know"), ("13:14", "direct"), ("18:26", "growing"), ("18:59", "limited"),
         ("20:12", "title"),
     ):  # fmt: skip
         line = next(each for each in done.stdout.splitlines() if f"yaml:{place}: " in each)
         assert f"Did you mean '{meant}'?" in line
-    assert "x.sdsframe.yaml:20:24: '33' is not one of: 1, 2, 3" in done.stdout
+    assert "x.sdsframe.yaml:20:36: '33' is not one of: 1, 2, 3" in done.stdout
     assert file.read_text(encoding="utf-8") == SLIPS
     command[3] = "evaluate"
     opened = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
     )
-    assert "Nothing knows 10 names in this file" in opened.stdout
+    assert "There is a slip in 10 things in this file" in opened.stdout

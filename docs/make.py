@@ -1,0 +1,37 @@
+"""Writes the pages of docs/ that are made from the program itself.
+
+`python docs/make.py` writes them; with `--check` it changes nothing, and exits with 1 where a page
+is stale.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sdsframe.check.pages import rules_page
+from sdsframe.check.rules import all_rules
+
+DOCS = Path(__file__).resolve().parent
+PAGES: Mapping[str, Callable[[], str]] = {
+    "rules.md": lambda: rules_page(all_rules()),
+}
+
+
+def main(args: list[str]) -> int:
+    """Write what is stale, or only say so; give the exit code."""
+    stale = [name for name, page in PAGES.items() if _now(DOCS / name) != page()]
+    for name in stale:
+        if "--check" in args:
+            print(f"docs/{name} is stale. Write it anew: python docs/make.py")
+        else:
+            (DOCS / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
+            print(f"docs/{name} is written.")
+    return int(bool(stale) and "--check" in args)
+
+
+def _now(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

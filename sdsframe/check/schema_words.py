@@ -1,0 +1,77 @@
+"""What an editor says of the names that are not questions of the framework, and of slips."""
+
+from collections.abc import Mapping
+
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
+from sdsframe.framework import Option
+
+__all__ = [
+    "ABOUT",
+    "AN_ID_WANTED",
+    "BELOW",
+    "LIST_WANTED",
+    "NAMES_WANTED",
+    "NUMBER_WANTED",
+    "STATES",
+    "TEXT_WANTED",
+]
+
+TEXT_WANTED = "Text is wanted here, not a list or further names."
+LIST_WANTED = "A list is wanted here: lines that begin with a dash."
+NAMES_WANTED = "Names are wanted here, each on its own line with a colon."
+NUMBER_WANTED = "A whole number is wanted here."
+BELOW = "This is read as words here. Write it below the name, behind '{name}:'."
+AN_ID_WANTED = "The id of one {one} is wanted here: {prefix} and a number, such as {prefix}1."
+
+STATES = (
+    Option(DONT_KNOW, "We don't know yet", "Say under 'learn' what you want to find out."),
+    Option(NOT_HERE, "It does not apply here"),
+)
+
+# By the class of the model and the name in the file.
+ABOUT: Mapping[str, str] = {
+    "Evaluation": "One evaluation. Only 'format' has to be there; leave out what you have not "
+    "talked about.",
+    "Evaluation.format": "How the file is laid out. Leave this line as it is.",
+    "Evaluation.framework": "The edition of the framework that this evaluation goes by.",
+    "Evaluation.cycle": "Which time round this is: 1, 2 and so on.",
+    "Evaluation.follows": "The name of the file of the time before, if there was one.",
+    "Evaluation.stages": "The five stages of an evaluation. Do them in any order, more than once, "
+    "or in part.",
+    "Evaluation.activities": "What came of other activities, such as a force field: under the name "
+    "of each, a list with whatever names you need. The activities of a stage stand in the stage.",
+    "Evaluation.kept": "What an upgrade found no other place for. Leave it, move it or delete it.",
+    "Stage.status": "How far you see yourselves with this stage.",
+    "Stage.questions": "The questions to consider in this stage.",
+    "Stage.drivers": "Questions about the implementation drivers.",
+    "Stage.learning": "Questions about embedding what you learn.",
+    "Stage.activities": "The activities that the framework suggests for this stage.",
+    "Activity.note": "What came of this activity.",
+    "Activity.parts": "The questions in this activity.",
+    "Conditions.readings": "Each look at the conditions. A later look goes beside an earlier one.",
+    "Reading.rows": "What you saw: a level for each row, and why.",
+    "Matrix.wording": "What the two middle levels look like where you are.",
+    "Impact.people": "Groups of people: how your work touches each of them.",
+    "Impact.places": "Kinds of places: how your work touches each of them.",
+    "Entry.id": "Its name for other parts of the file. Once given, leave it as it is.",
+    "Finding.voices": "What each voice says of this finding.",
+    "Answer.answer": "What you say, together.",
+    "Answer.chosen": "What you chose: a list.",
+    "Answer.state": "Where there is no answer: that you don't know yet, or that it does not apply "
+    "here.",
+    "Answer.learn": "What you want to find out.",
+    "Answer.level": "The level that you agreed on. It is a word to talk about, not a mark.",
+    "Answer.why": "Why you chose this level.",
+    "Answer.confidence": "How sure you are of the evidence.",
+    "Answer.evidence": "The ids of the evidence that this rests on, such as E1: a list.",
+    "Answer.voices": "What each voice says, beside what you say together.",
+    "Answer.undecided": "Words that met other words here when two copies of the file were joined. "
+    "Write what you want under 'answer', and delete these.",
+    "Answer.note": "Anything else.",
+    "Answer.updated": "When this was last talked about.",
+    "View.said": "What this voice says, in its own words.",
+    "View.level": "The level that this voice would choose.",
+    "View.why": "Why this voice would choose it.",
+    "Undecided.text": "The other words.",
+    "Undecided.origin": "Which copy of the file they come from.",
+}

@@ -1,0 +1,134 @@
+"""The command `check`: what it is asked for, and what it says and gives back."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+
+from sdsframe.check.files import check_files, find
+from sdsframe.check.finding import Allowed, Checked, Finding, Severity
+from sdsframe.check.formats import Telling, tell
+from sdsframe.check.rules import chosen
+from sdsframe.check.run import Checker
+from sdsframe.errors import SdsframeError
+from sdsframe.framework import Catalogue
+from sdsframe.screen import wants_plain
+from sdsframe.settings import CheckSettings, load_settings
+
+__all__ = ["CheckWishes", "run", "to_mend"]
+
+# What fails a check, by how strict it is meant to be.
+STRICT = {
+    "": (Severity.ERROR,),
+    "warnings": (Severity.ERROR, Severity.WARNING),
+    "all": tuple(Severity),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWishes:
+    """What the person asked for; None where nothing was said of it."""
+
+    format: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: str | None = None
+    show_allowed: bool = False
+
+
+def run(paths: list[str], wishes: CheckWishes, *, plain: bool) -> int:
+    """Check ``paths``, tell what was found, and give the exit code: 1 where that fails, else 0.
+
+    Raises SdsframeError where there is nothing to check, or a wish cannot be met.
+    """
+    settings = _settings(paths, wishes)
+    chosen(settings)  # says at once where a rule is misspelt
+    form = _format(wishes.format)
+    failing = STRICT[settings.strict or ""]
+    telling = Telling(
+        rules=chosen(settings),
+        fails=lambda finding: finding.severity in failing,
+        plain=plain or wants_plain(os.environ, sys.stdout),
+        root=_root().as_posix(),
+        here=Path.cwd().resolve().as_posix(),
+    )
+    watch = _Watch(failing)
+    tell(form, watch.over(check_files(find(paths), settings, _today())), sys.stdout, telling)
+    if wishes.show_allowed:
+        from sdsframe.check.formats.github import harmless  # noqa: PLC0415 - hardly ever needed
+        from sdsframe.check.formats.words import shown  # noqa: PLC0415
+
+        # What another program reads stays whole.
+        out = sys.stdout if form in {"text", "github"} else sys.stderr
+        lines = (shown(line) for line in _allowed(watch.allowed))
+        out.writelines(f"{harmless(line) if form == 'github' else line}\n" for line in lines)
+    return int(watch.failed)
+
+
+def to_mend(name: str, text: str, catalogue: Catalogue) -> list[Finding]:
+    """Give what is broken in the evaluation ``text``, read from the file called ``name``."""
+    settings = CheckSettings()
+    checker = Checker(chosen(settings), catalogue, settings, _today())
+    findings = checker.check(name, text.encode("utf-8")).findings
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def _allowed(comments: list[Allowed]) -> Iterator[str]:
+    if not comments:
+        yield "No comment in these files allows anything."
+    for each in comments:
+        yield f"{each.path}:{each.line}: {each.rule} is allowed here: {each.reason}"
+
+
+class _Watch:
+    """Sees the files go by, and remembers what the end of the command depends on."""
+
+    def __init__(self, failing: tuple[Severity, ...]) -> None:
+        self.failing = failing
+        self.failed = False
+        self.allowed: list[Allowed] = []
+
+    def over(self, checked: Iterable[Checked]) -> Iterator[Checked]:
+        for one in checked:
+            self.failed |= any(finding.severity in self.failing for finding in one.findings)
+            self.allowed += one.allowed
+            yield one
+
+
+def _settings(paths: list[str], wishes: CheckWishes) -> CheckSettings:
+    """Take what the settings file says, and let the command line beat it."""
+    first = Path(paths[0]) if paths[0] != "-" else Path()
+    settings = load_settings(first if first.is_dir() else first.parent).check
+    strict = settings.strict if wishes.strict is None else wishes.strict
+    if strict not in (None, *STRICT):
+        raise SdsframeError(
+            f"There is no '--strict={strict}'. There are: --strict (what may be a slip fails, "
+            "too) and --strict=all (everything does)."
+        )
+    return msgspec.structs.replace(
+        settings,
+        select=wishes.select or settings.select,
+        ignore=(*settings.ignore, *wishes.ignore),
+        strict=strict,
+    )
+
+
+def _format(name: str | None) -> str:
+    return name or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
+def _root() -> Path:
+    """Give the folder from which the server's pages, or git, count the paths of files."""
+    told = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    here = Path.cwd().resolve()
+    if told and here.is_relative_to(Path(told).resolve()):
+        return Path(told).resolve()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).astimezone().date()

@@ -1,0 +1,54 @@
+"""The command `schema`: the JSON Schema of the evaluation file, shown or put beside the files."""
+
+import sys
+from pathlib import Path
+
+from sdsframe.check.schema import NAME, is_ours, schema_text
+from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.disk import replace, why
+from sdsframe.framework.kept import catalogue
+from sdsframe.screen import Screen
+
+__all__ = ["run"]
+
+
+def run(folder: Path | None, *, write: bool) -> None:
+    """Print the schema, or ``write`` it into ``folder``, by default the one we are in.
+
+    Raises SdsframeError where it cannot be written, or where a file of somebody's own stands.
+    """
+    text = schema_text(catalogue())
+    if write:
+        Screen(sys.stdout, plain=True).say(_write(folder or Path(), text))
+    elif folder is None:
+        sys.stdout.write(text)
+    else:
+        raise SdsframeError(
+            f"To put the schema into {folder}, write --write as well. Without it the schema is "
+            "only shown, and no folder is needed.",
+        )
+
+
+def _write(folder: Path, text: str) -> str:
+    """Put the schema beside the evaluations in ``folder``, and say what was done."""
+    # Who names an evaluation means the folder that it stands in.
+    path = (folder.parent if folder.is_file() else folder) / NAME
+    if not path.parent.is_dir():
+        raise SdsframeError(f"{path.parent}: there is no such folder. Check the name.")
+    raw = text.encode("utf-8")
+    try:
+        before = path.read_bytes() if path.is_file() else None
+        if before == raw:
+            return f"{path} is up to date already."
+        if before is not None and not is_ours(before.decode("utf-8", "replace")):
+            raise SdsframeError(
+                f"{path}: this file was not made by sdsframe, so it is left alone. Move it or "
+                "give it another name, and try again.",
+            )
+        replace(path, raw)
+    except OSError as error:
+        raise SdsframeError(
+            f"{path}: the schema cannot be written ({why(error)}). Choose another folder.",
+        ) from None
+    done = "Wrote" if before is None else "Brought up to date:"
+    return f"{done} {path}. Editors that know it help with the evaluations in this folder."
