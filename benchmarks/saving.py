@@ -22,7 +22,8 @@ import yaml
 from sdsframe.conversation import Settings, Terminal, converse
 from sdsframe.conversation.whole import Start
 from sdsframe.evaluation.store import Store
-from sdsframe.framework import compile_items, load
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load
 from sdsframe.screen import Screen
 
 TARGET = 6
