@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sdsframe.evaluation.store import load
-from sdsframe.framework import compile_items
-from sdsframe.framework import load as load_framework
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.load import load as load_framework
 from sdsframe.report.blocks import Made
 from sdsframe.report.content import team_report
 from sdsframe.report.render import render

@@ -1,0 +1,47 @@
+"""``sdsframe worksheet``: makes a sheet for the table, and says where it is."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from sdsframe import __version__
+from sdsframe.called import called
+from sdsframe.errors import SdsframeError
+from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.load import load
+from sdsframe.report.render import FORMATS
+from sdsframe.report.worksheet import Wish, worksheet
+from sdsframe.report.worksheet_page import render_sheet, write_sheet
+from sdsframe.yaml.fit import did_you_mean
+
+__all__ = ["Wish", "run"]
+
+
+def run(wish: Wish, formats: Sequence[str], out: Path) -> None:
+    """Write the sheet that is wished for to the folder ``out`` ('-' for standard output).
+
+    Raises SdsframeError where there is no such sheet or format, or where it cannot be written.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            hint = did_you_mean(name, FORMATS)
+            known = ", ".join(FORMATS)
+            raise SdsframeError(f"There is no format '{name}'.{hint} There are: {known}.")
+    wanted = [form for form in FORMATS if form in formats]
+    sheet = worksheet(load(), kept_catalogue(), wish, command=called(), version=__version__)
+    if str(out) == "-":
+        if len(wanted) > 1:
+            raise SdsframeError("Standard output takes one format. Choose --format html or md.")
+        sys.stdout.write(render_sheet(sheet, wanted[0]))
+        return
+    for form in wanted:
+        path = out / f"{sheet.file}.{form}"
+        write_sheet(sheet, form, path)
+        typer.echo(f"Wrote {path}")
+        if form == "html":
+            typer.echo(
+                f"Open it in a browser and print it: {sheet.size}, at full size, with nothing "
+                "added at the top or the foot."
+            )
