@@ -140,6 +140,7 @@ def _look(catalogue: Catalogue) -> _Look:
         top.at(general).names = dict.fromkeys(known)
     for item in catalogue.items:
         if item.guide:  # an activity: others are fine, and so are other questions
+            top.at(item.place[:-1]).names[item.place[-1]] = None
             top.at(item.place[:-1]).free = top.at((*item.place, "*")).free = True
         _look_at_choice(top, item.place, item)
         for inner in item.fields:

@@ -11,12 +11,11 @@ from sdsframe.check.allow import Allowance, allowances, lines_above
 from sdsframe.check.finding import Allowed, Checked, Finding, Severity
 from sdsframe.check.rule import Hit, Rule, Source, Span, Subject
 from sdsframe.errors import Problem, UnreadableFileError
-from sdsframe.evaluation.model import FORMAT, Evaluation
+from sdsframe.evaluation.model import Evaluation, refuse_newer
 from sdsframe.evaluation.progress import open_questions
 from sdsframe.framework import Catalogue
 from sdsframe.settings import CheckSettings
-from sdsframe.yaml import Tree, decode, locate, read
-from sdsframe.yaml.bounds import shown
+from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fitted
 from sdsframe.yaml.places import Lines
 
@@ -76,7 +75,7 @@ class Checker(msgspec.Struct, frozen=True):
             whole = decode(raw, name)
             text = whole.removeprefix("\ufeff")
             data = read(whole, name)
-            _refuse_newer(text, data, name)
+            refuse_newer(data, text, name)
         except UnreadableFileError as error:
             return Source(name, text or _nearly(raw), error.problems, self.settings, self.today)
         made = fitted(Evaluation, data)
@@ -107,15 +106,6 @@ class Checker(msgspec.Struct, frozen=True):
 def _nearly(raw: bytes) -> str:
     """Give the text of a file that is not saved as UTF-8, so that its lines can be counted."""
     return "" if b"\0" in raw else raw.decode("utf-8", "replace").removeprefix("\ufeff")
-
-
-def _refuse_newer(text: str, data: Tree, name: str) -> None:
-    """Refuse a file that a newer sdsframe wrote: what is in it may mean something else."""
-    number = data.get("format")
-    whole = isinstance(number, str) and number.isascii() and number.isdigit()
-    if whole and int(str(number)[:9]) > FORMAT:
-        sentence = _NEWER.format(number=shown(str(number)), known=FORMAT)
-        raise UnreadableFileError(name, [Problem(*locate(text, ("format",)), sentence, "newer")])
 
 
 def _told(
@@ -188,8 +178,4 @@ def _line_end(text: str, index: int) -> int:
 _USELESS = "This comment allows {rules} here, and there is nothing to allow. Take it out."
 # The families of rules that go by what the reader said.
 _ON_PROBLEMS = ("SDS1", "SDS7")
-_NEWER = (
-    "This file has format {number}, which a newer sdsframe wrote; this one knows format {known}. "
-    "Install the newest sdsframe, then try again. Nothing else in the file was checked."
-)
 _REFUSED = "This file cannot be read ({reason}). Check that it is there and that you may open it."

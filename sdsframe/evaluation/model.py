@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from sdsframe.errors import Problem, UnreadableFileError
+from sdsframe.yaml import Tree, locate
+from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import Part
 
 __all__ = [
@@ -34,6 +37,7 @@ __all__ = [
     "at",
     "names_of",
     "parts",
+    "refuse_newer",
 ]
 
 FORMAT = 1
@@ -361,3 +365,25 @@ def parts(part: object, place: Place = ()) -> Iterator[tuple[Place, Part]]:
     elif isinstance(part, list):
         for number, inner in enumerate(part):
             yield from parts(inner, (*place, number))
+
+
+def refuse_newer(data: Tree, text: str, name: str) -> None:
+    """Refuse ``data``, read from ``text`` of the file ``name``, where a newer sdsframe wrote it.
+
+    Raises UnreadableFileError: what is in such a file may mean something else.
+    """
+    number = data.get("format")
+    if (
+        isinstance(number, str)
+        and number.isascii()
+        and number.isdigit()
+        and int(number[:9]) > FORMAT
+    ):
+        sentence = _NEWER.format(number=shown(str(number)), known=FORMAT)
+        raise UnreadableFileError(name, [Problem(*locate(text, ("format",)), sentence, "newer")])
+
+
+_NEWER = (
+    "This file has format {number}, which a newer sdsframe wrote; this one knows format {known}. "
+    "Install the newest sdsframe, then try again. The file was not changed."
+)

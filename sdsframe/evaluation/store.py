@@ -11,11 +11,10 @@ from pathlib import Path
 from sdsframe.errors import Problem, SdsframeError, UnreadableFileError
 from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.disk import MissingError, check_free, read_bytes, replace, sweep, why
-from sdsframe.evaluation.model import FORMAT, Evaluation
+from sdsframe.evaluation.model import Evaluation, refuse_newer
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
 from sdsframe.yaml import Path as Place
-from sdsframe.yaml import Tree, decode, locate, read
-from sdsframe.yaml.bounds import shown
+from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.edit import Change, KeyOrder, apply, edit
 from sdsframe.yaml.fit import fit, make
 
@@ -266,10 +265,7 @@ def _parse(raw: bytes, name: str) -> _Copy:
     data = read(text, name)
     if "format" not in data:
         raise UnreadableFileError(name, [Problem(1, 1, _OTHER_KIND)])
-    number = str(data["format"])
-    if number.isascii() and number.isdigit() and int(number[:9]) > FORMAT:
-        newer = _NEWER.format(number=shown(number), known=FORMAT)
-        raise UnreadableFileError(name, [Problem(*locate(text, ("format",)), newer)])
+    refuse_newer(data, text, name)
     return _Copy(raw, text, data, fit(Evaluation, data, text, name))
 
 
@@ -284,8 +280,4 @@ _NO_FOLDER = (
 _OTHER_KIND = (
     "This is a YAML file, but not an evaluation: the line 'format: 1' is missing. "
     "Is it the right file? If it is, add that line at the top."
-)
-_NEWER = (
-    "This file has format {number}, which a newer sdsframe wrote; this one knows format {known}. "
-    "Install the newest sdsframe, then try again. The file was not changed."
 )

@@ -52,6 +52,7 @@ import re
 from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
+from sdsframe.check.private import pattern
 from sdsframe.check.reading import is_plain
 from sdsframe.check.rule import Hit, Source
 
@@ -65,18 +66,14 @@ WORDS = (
     "y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE"
     r"|[-+]?\.inf|[-+]?\.Inf|[-+]?\.INF|\.nan|\.NaN|\.NAN|="
 )
-OTHERWISE = re.compile(
-    rf"""{WORDS}
+OTHERWISE = rf"""{WORDS}
     | [-+]? 0 [0-9_]+ | [-+]? 0b[01_]+ | 0o[0-7]+ | [-+]? 0x[0-9A-Fa-f_]+
     | [-+]? [0-9][0-9_]* (?: : [0-5]?[0-9] )+ (?: \.[0-9_]* )?
     | [-+]? (?: [0-9][0-9_]* (?: \.[0-9_]* )? | \.[0-9][0-9_]* ) (?: [eE][-+]?[0-9]+ )?
     | [0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}} (?: [Tt] | [ \t]+ ) [0-9:.]+ [ ]? (?: Z | [-+][0-9:]+ )?
-    """,
-    re.VERBOSE,
-)
+"""
 # These come back as they were typed.
 SAME = r"-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]{0,14}[1-9])?|0|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-COMES_BACK = re.compile(SAME)
 
 
 # Where to look closer. Each pattern begins with a fixed character: that makes looking much faster.
@@ -88,7 +85,7 @@ def _value(before: str, end: str = r"[\r\n]|[ \t]#|\Z") -> str:
 
 
 VALUES = [re.compile(rf"{_value(sign)}|{sign}([\[{{][^\r\n]+)") for sign in (": ", "- ")]
-IN_BRACKETS = re.compile(_value(r"[:,\[{]", r"[,\]}]|:\s"))
+IN_BRACKETS = _value(r"[:,\[{]", r"[,\]}]|:\s")
 
 
 def check_text(source: Source) -> Iterator[Hit]:
@@ -98,13 +95,13 @@ def check_text(source: Source) -> Iterator[Hit]:
     for place in source.places.values():
         if place.value and is_plain(source, place.value):
             word = source.text[place.value.start : place.value.end]
-            if OTHERWISE.fullmatch(word) and not COMES_BACK.fullmatch(word):
+            if pattern(OTHERWISE).fullmatch(word) and not re.fullmatch(SAME, word):
                 yield Hit(place.value, MESSAGE.format(word=word))
 
 
 def _may_have_one(text: str) -> bool:
     found = (each for look in VALUES for each in look.finditer(text))
-    return any(each[1] is None or IN_BRACKETS.search(each[1]) for each in found)
+    return any(each[1] is None or re.search(IN_BRACKETS, each[1]) for each in found)
 
 
 MESSAGE = (

@@ -57,8 +57,8 @@ SEVERITY = Severity.WARNING
 
 # A dash within a line, or at the very beginning, with the word behind it; and a line that begins
 # with one.
-DASH = re.compile(r"(?:\A|(?<=[ ]))-[ ]?([^\s-]\S*)")
-LINE = re.compile(r"^[ \t]*-[ ]?[^\s-]", re.MULTILINE)
+DASH = r"(?:\A|(?<=[ ]))-[ ]?([^\s-]\S*)"
+LINE = r"(?m)^[ \t]*-[ ]?[^\s-]"
 # One line may begin with a dash by chance, where prose is wrapped.
 LEAST = 2
 
@@ -75,7 +75,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _may_be_joined(source: str, text: str) -> bool:
     """Tell, without looking up where it stands, whether lines with dashes may make up ``text``."""
-    words = DASH.findall(text)
+    words = re.findall(DASH, text)
     if len(words) < LEAST:
         return False
     lines = (re.findall(rf"\n[ \t]*-[ ]?{re.escape(word)}", source) for word in set(words))
@@ -92,7 +92,7 @@ def _is_joined(subject: Subject, place: Path, text: str) -> bool:
     begin = subject.text.rfind("\n", 0, value.start) + 1
     alone = not subject.text[begin : value.start].strip()
     lines = subject.text[begin if alone else value.start : value.end]
-    return len(LINE.findall(lines)) >= LEAST
+    return len(re.findall(LINE, lines)) >= LEAST
 
 
 _MESSAGE = (
