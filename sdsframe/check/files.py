@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
+from itertools import repeat
 from pathlib import Path, PurePath
-
-import msgspec
 
 from sdsframe.check.finding import Checked
 from sdsframe.check.others import is_other, problems_of
@@ -21,7 +21,7 @@ from sdsframe.yaml import decode, read
 from sdsframe.yaml.bounds import MAX_BYTES
 from sdsframe.yaml.fit import fitted
 
-__all__ = ["check_files", "find"]
+__all__ = ["check_files", "find", "told_name"]
 
 ENDING = ".sdsframe.yaml"
 # Below this a second process costs more than it saves.
@@ -39,10 +39,15 @@ def find(paths: Iterable[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for path in paths:
-        if path == "-" or os.path.isfile(path):  # noqa: PTH113 - paths stay as they were typed
+        if path == "-" or _is_file(path):
             found[path] = None
         elif os.path.isdir(path):  # noqa: PTH112
-            found.update(dict.fromkeys(_not_ignored(path, sorted(_under(path)))))
+            found.update(dict.fromkeys(_not_ignored(sorted(_under(path)))))
+        elif os.path.exists(path):  # noqa: PTH110
+            raise SdsframeError(
+                f"{path}: this is no ordinary file. To check what another program writes, name it "
+                "'-' and let that program write to this one.",
+            )
         else:
             raise SdsframeError(f"{path}: there is no such file or folder. Check the name.")
     if not found:
@@ -51,53 +56,54 @@ def find(paths: Iterable[str]) -> list[str]:
             f"There is nothing to check in {where}: no file there has a name that ends in "
             f"'{ENDING}'.",
         )
-    return list(found)
+    # However it was named, a file is told once.
+    return list({os.path.normpath(path): path for path in reversed(found)}.values())[::-1]
 
 
-def check_files(files: Sequence[str], settings: CheckSettings, today: date) -> Iterator[Checked]:
-    """Check ``files`` in their order, each as soon as its turn has come."""
+def _is_file(path: str) -> bool:
+    """Tell whether ``path`` is a file, or a link to one that may be gone; a pipe is none."""
+    gone = os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114
+    return gone or os.path.isfile(path)  # noqa: PTH113
+
+
+def check_files(files: Sequence[tuple[str, CheckSettings]], today: date) -> Iterator[Checked]:
+    """Check ``files``, each with its settings, in their order, each as soon as its turn comes."""
     jobs = min(os.cpu_count() or 1, len(files) // MANY)
     if jobs < 2:  # noqa: PLR2004 - one is no crowd
-        checker = _checker(settings, today)
-        yield from (_check(file, checker) for file in files)
+        yield from (_check(file, _checker(settings, today)) for file, settings in files)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to start
 
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(settings, today)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
         try:
-            yield from pool.map(_check_here, files, chunksize=PIECE)
+            yield from pool.map(_check_here, files, repeat(today), chunksize=PIECE)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-class _Worker(msgspec.Struct):
-    """What a process of the pool keeps between files."""
-
-    checker: Checker | None = None
-
-
-_worker = _Worker()
-
-
-def _begin(settings: CheckSettings, today: date) -> None:
+def _begin() -> None:
     import signal  # noqa: PLC0415 - slow to start
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's business
-    _worker.checker = _checker(settings, today)
 
 
-def _check_here(file: str) -> Checked:
-    assert _worker.checker is not None  # noqa: S101 - _begin has run
-    return _check(file, _worker.checker)
+def _check_here(file: tuple[str, CheckSettings], today: date) -> Checked:
+    return _check(file[0], _checker(file[1], today))
 
 
+@cache
 def _checker(settings: CheckSettings, today: date) -> Checker:
     return Checker(chosen(settings), catalogue(), settings, today)
 
 
+def told_name(file: str) -> str:
+    """Give what ``file`` is called in findings."""
+    return "standard input" if file == "-" else PurePath(file).as_posix()
+
+
 def _check(file: str, checker: Checker) -> Checked:
-    name = "standard input" if file == "-" else PurePath(file).as_posix()
+    name = told_name(file)
     try:
         raw = _read(file)
     except OSError as error:
@@ -124,32 +130,47 @@ def _under(folder: str) -> Iterator[str]:
 
 
 def _ours(path: str) -> bool:
-    return path.endswith(ENDING) or is_other(Path(path))
+    return (path.endswith(ENDING) or is_other(Path(path))) and _is_file(path)
 
 
-def _not_ignored(folder: str, files: list[str]) -> list[str]:
+def _not_ignored(files: list[str]) -> list[str]:
     """Leave out what git ignores; without git, or outside of its folders, nothing."""
-    whole = Path(folder).resolve()
-    if not files or not any((parent / ".git").exists() for parent in (whole, *whole.parents)):
-        return files
+    # As they are really called: git does not look through links.
+    real = {file: os.path.realpath(file) for file in files}
+    tops: dict[str, list[str]] = {}
+    for path in real.values():
+        top = _top(os.path.dirname(path))  # noqa: PTH120
+        if top:
+            tops.setdefault(top, []).append(path)
+    ignored = {path for top, paths in tops.items() for path in _ignored(top, paths)}
+    return [file for file in files if real[file] not in ignored]
+
+
+@cache
+def _top(folder: str) -> str:
+    """Give the folder of the git repository (a submodule is one, too) that ``folder`` is in."""
+    if os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118
+        return folder
+    above = os.path.dirname(folder)  # noqa: PTH120
+    return "" if above == folder else _top(above)
+
+
+def _ignored(top: str, paths: list[str]) -> list[str]:
     import subprocess  # noqa: PLC0415 - slow to start, and often not needed
 
-    # Absolute, so that git, which runs in the folder, finds them.
-    absolute = [os.path.abspath(file) for file in files]  # noqa: PTH100
     try:
         done = subprocess.run(
             ["git", "check-ignore", "-z", "--stdin"],  # noqa: S607 - the git that is there
-            cwd=folder,
-            input="\0".join(absolute),
+            cwd=top,
+            input="\0".join(paths),
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",
             check=False,
         )
     except OSError:
-        return files
-    ignored = set(done.stdout.split("\0"))
-    return [file for file, full in zip(files, absolute, strict=True) if full not in ignored]
+        return []
+    return done.stdout.split("\0")
 
 
 def _earlier_than(file: str) -> Earlier:

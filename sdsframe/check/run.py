@@ -6,10 +6,12 @@ from datetime import date
 from typing import TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from sdsframe.check.allow import Allowance, allowances, lines_above
 from sdsframe.check.finding import Allowed, Checked, Finding, Severity
 from sdsframe.check.rule import Hit, Rule, Source, Span, Subject
+from sdsframe.check.rules import all_rules
 from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.evaluation.model import Evaluation, refuse_newer
 from sdsframe.evaluation.progress import open_questions
@@ -117,11 +119,13 @@ def _told(
     lines = Lines(source.text)
     comments = [each for each in allowances(source, lines) if each.rules and each.reason]
     findings: set[Finding] = set()
+    hide = _hider(source) if found else str
     allowed: set[Allowed] = set()
     useful: set[Allowance] = set()
     for rule, hit in found:
         span = _span(source, hit)
         finding = _finding(source, lines, rule, hit, span)
+        finding = replace(finding, message=hide(finding.message))
         comment = None
         if comments and rule.severity is not Severity.ERROR:
             at = lines_above(source, lines, span)
@@ -139,6 +143,25 @@ def _told(
                 hit = Hit(comment.span, _USELESS.format(rules=" and ".join(comment.rules)))
                 findings.add(_finding(source, lines, run[USELESS], hit, comment.span))
     return sorted(findings), sorted(allowed)
+
+
+def _hider(source: Source) -> Callable[[str], str]:
+    """Give the function that takes out of a message what a rule on privacy would not show.
+
+    Whichever rules were chosen: what is found goes into logs that others read.
+    """
+    rules = (rule for rule in all_rules() if rule.id.startswith(_PRIVATE) and rule.check_text)
+    spans = (hit.where for rule in rules if rule.check_text for hit in rule.check_text(source))
+    values = {source.text[each.start : each.end] for each in spans if isinstance(each, Span)}
+    values |= {" ".join(value.split()) for value in values}
+    ordered = sorted(values, key=len, reverse=True)
+
+    def hide(message: str) -> str:
+        for value in ordered:
+            message = message.replace(value, "...")
+        return message
+
+    return hide
 
 
 def _span(source: Source, hit: Hit) -> Span:
@@ -178,4 +201,5 @@ def _line_end(text: str, index: int) -> int:
 _USELESS = "This comment allows {rules} here, and there is nothing to allow. Take it out."
 # The families of rules that go by what the reader said.
 _ON_PROBLEMS = ("SDS1", "SDS7")
+_PRIVATE = "SDS6"
 _REFUSED = "This file cannot be read ({reason}). Check that it is there and that you may open it."

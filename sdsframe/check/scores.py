@@ -40,6 +40,11 @@ _ANYWHERE = rf"""
     | \b RAG [ -] (?: rat(?:ed|ings?) | status | scor\w+ ) \b
     | (?P<done> {_PERCENT} ) \s+ (?: there\b | of\s+the\s+way\b
         | (?: achieved | complete | completed | compliant | done | implemented ) \b {_END} )
+    | \b we (?: \s+ are | ['\u2019]re ) \s+
+      (?: (?: about | around | at | now | only | still ) \s+ )*
+      (?P<we> {_SCALE} | {_PERCENT} | {_COLOUR} \b ) {_END}
+    | \b (?: give | gave | given ) \s+ (?: it | us | this | that | them ) \s+
+      (?P<stars> (?: {_NUMBER} | {_WORD} ) [ -] stars? ) \b {_END}
     | \u2605+\u2606* | {_CIRCLES}
 """
 _JUDGED = rf"""
@@ -69,6 +74,7 @@ LONGEST_ALONE = 24
 # looking much faster.
 _SIGNS = (
     r"/ ?[0-9]", r"out\s+of\s", "amber(?<![a-z]amber)", "scor(?:e|ing)",
+    "gree(?<=are gree)n(?![a-z])", "re(?<=are re)d(?![a-z])", "star(?<= star)s?(?![a-z])",
     r"ra(?<![a-z]ra)(?:g|ted|tings?|te\s+(?:it|this|that|us|our|them))(?![a-z])",
 )  # fmt: skip
 SIGNS = [re.compile(sign) for sign in _SIGNS]

@@ -43,11 +43,17 @@ def main() -> NoReturn:
         app(prog_name=called())
     except SdsframeError as error:
         _tell(str(error))
+    except OSError as error:
+        # Where a file of somebody's is meant, its name has been said already.
+        _tell((_FAULT if error.filename else _UNWRITTEN).format(error=error.strerror or error))
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         _tell(_FAULT.format(error=error))
     sys.exit(0)
 
 
+_UNWRITTEN = (
+    "What was to be said here could not be written ({error}). Check the disk, and try again."
+)
 _FAULT = (
     "Something went wrong inside sdsframe ({error}). What was saved before is safe. "
     "Set SDSFRAME_DEBUG=1 and try again to see more, and please tell the makers."

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from sdsframe.check.files import check_files, find
+from sdsframe.check.files import check_files, find, told_name
 from sdsframe.check.finding import Allowed, Checked, Finding, Severity
 from sdsframe.check.formats import Telling, tell
-from sdsframe.check.rules import chosen
+from sdsframe.check.rules import all_rules, chosen
 from sdsframe.check.run import Checker
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue
@@ -45,19 +45,20 @@ def run(paths: list[str], wishes: CheckWishes, *, plain: bool) -> int:
 
     Raises SdsframeError where there is nothing to check, or a wish cannot be met.
     """
-    settings = _settings(paths, wishes)
-    chosen(settings)  # says at once where a rule is misspelt
+    chosen(_beaten(CheckSettings(), wishes))  # says at once where a rule is misspelt
+    settled = _Settled(wishes)
+    files = [(file, settled.of(file)) for file in find(paths)]
     form = _format(wishes.format)
-    failing = STRICT[settings.strict or ""]
+    strict = {told_name(file): STRICT[settings.strict or ""] for file, settings in files}
     telling = Telling(
-        rules=chosen(settings),
-        fails=lambda finding: finding.severity in failing,
+        rules=all_rules(),
+        fails=lambda finding: finding.severity in strict[finding.path],
         plain=plain or wants_plain(os.environ, sys.stdout),
         root=_root().as_posix(),
         here=Path.cwd().resolve().as_posix(),
     )
-    watch = _Watch(failing)
-    tell(form, watch.over(check_files(find(paths), settings, _today())), sys.stdout, telling)
+    watch = _Watch(telling)
+    tell(form, watch.over(check_files(files, _today())), sys.stdout, telling)
     if wishes.show_allowed:
         from sdsframe.check.formats.github import harmless  # noqa: PLC0415 - hardly ever needed
         from sdsframe.check.formats.words import shown  # noqa: PLC0415
@@ -87,22 +88,36 @@ def _allowed(comments: list[Allowed]) -> Iterator[str]:
 class _Watch:
     """Sees the files go by, and remembers what the end of the command depends on."""
 
-    def __init__(self, failing: tuple[Severity, ...]) -> None:
-        self.failing = failing
+    def __init__(self, telling: Telling) -> None:
+        self.fails = telling.fails
         self.failed = False
         self.allowed: list[Allowed] = []
 
     def over(self, checked: Iterable[Checked]) -> Iterator[Checked]:
         for one in checked:
-            self.failed |= any(finding.severity in self.failing for finding in one.findings)
+            self.failed |= any(map(self.fails, one.findings))
             self.allowed += one.allowed
             yield one
 
 
-def _settings(paths: list[str], wishes: CheckWishes) -> CheckSettings:
-    """Take what the settings file says, and let the command line beat it."""
-    first = Path(paths[0]) if paths[0] != "-" else Path()
-    settings = load_settings(first if first.is_dir() else first.parent).check
+class _Settled:
+    """Knows the settings of each file: the nearest settings file, beaten by the command line."""
+
+    def __init__(self, wishes: CheckWishes) -> None:
+        self.wishes = wishes
+        self.by_folder: dict[Path, CheckSettings] = {}
+
+    def of(self, file: str) -> CheckSettings:
+        folder = Path(file).absolute().parent if file != "-" else Path.cwd()
+        if folder not in self.by_folder:
+            settings = _beaten(load_settings(folder).check, self.wishes)
+            chosen(settings)  # says at once where the file names a rule that is none
+            self.by_folder[folder] = settings
+        return self.by_folder[folder]
+
+
+def _beaten(settings: CheckSettings, wishes: CheckWishes) -> CheckSettings:
+    """Let what was typed beat what ``settings`` say."""
     strict = settings.strict if wishes.strict is None else wishes.strict
     if strict not in (None, *STRICT):
         raise SdsframeError(

@@ -28,7 +28,7 @@ ELSEWHERE = {"SDS111", "SDS701", "SDS702", "SDS703"}
 
 
 def findings(path: Path) -> tuple[Finding, ...]:
-    (checked,) = check_files([str(path)], SETTINGS, TODAY)
+    (checked,) = check_files([(str(path), SETTINGS)], TODAY)
     return checked.findings
 
 

@@ -82,7 +82,7 @@ def rules_found_in_file(example: Example, folder: Path) -> set[str]:
     path.write_text(example.text, encoding="utf-8")
     return {
         finding.rule
-        for checked in check_files([str(path)], SETTINGS, TODAY)
+        for checked in check_files([(str(path), SETTINGS)], TODAY)
         for finding in checked.findings
     }
 

@@ -70,6 +70,7 @@ def test_the_exit_code_says_whether_anything_is_broken_or_as_much_as_was_asked_f
         (["--format", "pdf", "x.sdsframe.yaml"], "There is no format 'pdf'."),
         (["--select", "SDS999", "x.sdsframe.yaml"], "There is no rule 'SDS999'."),
         (["--ignore", "emali-address", "x.sdsframe.yaml"], "Did you mean 'email-address'?"),
+        (["--select", "SDS1", "--ignore", "SDS1", "x.sdsframe.yaml"], "No rule is left to check"),
         (["--strict=much", "x.sdsframe.yaml"], "There is no '--strict=much'."),
         (["--explain", "SDS999"], "There is no rule 'SDS999'. "),
     ],
@@ -108,6 +109,54 @@ def test_what_git_ignores_is_passed_over_unless_it_is_named(tmp_path: Path) -> N
     assert found(tmp_path, "team/drafts/b.sdsframe.yaml") == {
         "team/drafts/b.sdsframe.yaml": ["SDS203"]
     }
+
+
+def test_git_is_asked_about_submodules_and_through_links(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    put(tmp_path, "drafts/\n", ".gitignore")
+    put(tmp_path, GOOD, "real/a.sdsframe.yaml")
+    put(tmp_path, BROKEN, "real/drafts/b.sdsframe.yaml")
+    # A repository of its own in the middle, as a submodule is.
+    subprocess.run(["git", "init", "-q", "mid"], cwd=tmp_path, check=True)
+    put(tmp_path, "old/\n", "mid/.gitignore")
+    put(tmp_path, GOOD, "mid/c.sdsframe.yaml")
+    put(tmp_path, BROKEN, "mid/old/d.sdsframe.yaml")
+    (tmp_path / "link").symlink_to("real")
+    assert list(found(tmp_path, ".")) == ["mid/c.sdsframe.yaml", "real/a.sdsframe.yaml"]
+    assert list(found(tmp_path, "link")) == ["link/a.sdsframe.yaml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+def test_a_pipe_in_a_folder_is_passed_over_and_one_that_is_named_is_explained(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "p.sdsframe.yaml")
+    put(tmp_path, GOOD)
+    assert found(tmp_path, ".") == {"x.sdsframe.yaml": []}
+    done = check(tmp_path, "p.sdsframe.yaml")
+    assert done.returncode == 2
+    assert "p.sdsframe.yaml: this is no ordinary file." in done.stderr
+
+
+PRIVATE = """\
+format: 1
+framework: sds-lif-2024-10
+idea:
+  lead: 0101901234
+  purpose: {evidence: [07700 900123], level: jo@example.org}
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "junit", "sarif"])
+def test_no_finding_of_any_rule_says_what_a_rule_on_privacy_would_not(
+    form: str, tmp_path: Path
+) -> None:
+    put(tmp_path, PRIVATE)
+    for args in ([], ["--ignore", "SDS6"], ["--select", "SDS1,SDS2,SDS3"]):
+        told = check(tmp_path, "x.sdsframe.yaml", "--format", form, *args).stdout
+        assert "SDS206" in told
+        for value in ("0101901234", "07700 900123", "jo@example.org"):
+            assert value not in told
 
 
 def test_a_file_named_twice_is_checked_once(tmp_path: Path) -> None:
@@ -188,6 +237,19 @@ def test_the_settings_are_found_above_and_the_command_line_beats_them(tmp_path: 
     put(tmp_path, "check:\n  select: [SDS101]\n", "sdsframe.yaml")
     put(tmp_path, SLIP, file)
     assert found(tmp_path, "team", "--select", "SDS6") == {file: ["SDS603"]}
+
+
+def test_each_file_goes_by_the_settings_nearest_to_it(tmp_path: Path) -> None:
+    put(tmp_path, SLIP, "a/x.sdsframe.yaml")
+    put(tmp_path, SLIP, "b/x.sdsframe.yaml")
+    put(tmp_path, "check: {ignore: [SDS603]}\n", "a/sdsframe.yaml")
+    put(tmp_path, "check: {strict: warnings}\n", "b/sdsframe.yaml")
+    for order in (["a", "b"], ["b", "a"], ["."]):
+        told = found(tmp_path, *order)
+        assert told["a/x.sdsframe.yaml"] == []
+        assert told["b/x.sdsframe.yaml"] == ["SDS603"]
+        assert check(tmp_path, *order).returncode == 1
+    assert check(tmp_path, "a").returncode == 0
 
 
 def test_a_slip_in_the_settings_is_said_at_its_place(tmp_path: Path) -> None:

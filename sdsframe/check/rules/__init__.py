@@ -44,12 +44,15 @@ def chosen(settings: CheckSettings) -> tuple[Rule, ...]:
             raise SdsframeError(
                 f"There is no rule '{name}'.{hint} 'sdsframe show rules' lists them all.",
             )
-    return tuple(
+    left = tuple(
         rule
         for rule in rules
         if (not settings.select or any(_meant(rule, name) for name in settings.select))
         and not any(_meant(rule, name) for name in settings.ignore)
     )
+    if not left:
+        raise SdsframeError("No rule is left to check: what is selected is ignored as well.")
+    return left
 
 
 def _meant(rule: Rule, name: str) -> bool:

@@ -55,7 +55,7 @@ MESSAGE = advice(
 # Words that speak of birth, as they show in a sketch.
 BIRTH = (
     re.compile(
-        rb"""b (?: (?<![a-z]b) (?: orn | irth (?:day|[ ]?date)? | reith ) \b
+        rb"""b (?: (?<![a-z]b) (?: orn | irth (?:day|[ ]?date)? | reith ) \b (?! [ ]plan )
               | (?<=dob) (?<![a-z]dob) \b
               | (?<=d[.]o[.]b) \b [.]? )""",
         re.VERBOSE,

@@ -68,7 +68,7 @@ FULL = rf"""(?:{PARTICLES}){{0,3}}
 BLANK = rf"(?:[ \u00a0]|{BREAK})"
 # Behind a full stop a sentence may begin: 'We asked Mrs A. She said', 'Implementation Dr. The'.
 NO_SENTENCE = rf"""(?!(?:
-    A|After|All|An|And|As|At|Both|But|By|For|From|He|Her|His|How|I|If|In|It|Its|My|No|Nobody|Not|Now
+    A(?![.])|After|All|An|And|As|At|Both|But|By|For|From|He|Her|His|How|I|If|In|It|Its|My|No|Nobody|Not|Now
   | Of|On|One|Or|Our|She|So|Some|That|The|Their|Then|There|These|They|This|Those|To|We|What|When
   | Where|Which|Who|Why|With|You|Your
 )(?!{LETTER}))"""
