@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from source_parts import coverage_page
+
 from sdsframe.check.pages import rules_page
 from sdsframe.check.rules import all_rules
+from sdsframe.framework.load import load
 
 DOCS = Path(__file__).resolve().parent
 PAGES: Mapping[str, Callable[[], str]] = {
+    "coverage.md": lambda: coverage_page(load()),
     "rules.md": lambda: rules_page(all_rules()),
 }
 
