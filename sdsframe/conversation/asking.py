@@ -6,7 +6,7 @@ from sdsframe.conversation.gaps import gaps_here, offer_gap
 from sdsframe.conversation.linking import link_evidence
 from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn, join_trail
-from sdsframe.conversation.voices import add_voice, one_voice
+from sdsframe.conversation.voices import add_voice, differences, one_voice
 from sdsframe.conversation.words import chosen, clean, command, listed, removal
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer
 from sdsframe.evaluation.record import add_to, take_from
@@ -91,6 +91,10 @@ class Question(Spot):
                 yield from say(line)
         for line in gaps_here(self):
             yield from say(line)
+        questions = differences(self) if self.item.kind is Kind.RATING else ()
+        if questions and not self.talk.voice:
+            yield from say("Voices differ here. Something to talk about, and to note if you like:")
+            yield from say("\n".join(questions))
 
     def otherwise(self) -> str:
         """Say which commands apply here."""

@@ -108,6 +108,9 @@ def _listing(talk: Talk, register: Item) -> Dialogue[str]:
     over = no_longer_open(talk, register)
     if not titles:
         yield from say("Nothing here yet.")
+    by = register.sorted_by
+    for option in by.options if by and titles else ():
+        yield from say(f"{option.name}: {option.meaning}")
     for number, (id_, title) in enumerate(titles, 1):
         end = " (no longer open)" if number in over else ""
         yield from say(f"{number}. {id_ + ' ' if id_ else ''}{short_form(title, 120)}{end}")

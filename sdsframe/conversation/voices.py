@@ -5,12 +5,13 @@ from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.spot import BESIDE, LONG, MOVES, Spot, joined
 from sdsframe.conversation.talk import Move, Turn
 from sdsframe.conversation.words import chosen, clean, command, listed
+from sdsframe.evaluation.differing import TOGETHER, sides, to_talk_about
 from sdsframe.evaluation.record import record
-from sdsframe.framework import Kind
+from sdsframe.framework import Kind, Option
 from sdsframe.yaml import Value, value_at
 from sdsframe.yaml.edit import Change, Put
 
-__all__ = ["add_voice", "one_voice"]
+__all__ = ["add_voice", "differences", "one_voice", "who_says_what"]
 
 OTHERWISE = "Or type: back, skip, stages, save."
 
@@ -37,7 +38,7 @@ def add_voice(spot: Spot) -> Dialogue[Turn | None]:
 def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
     """Record what ``role`` says of this item: words, or a level and why where it has levels."""
     yield from say(f"{spot.role_name(role)}: what do you say about this?", Style.QUESTION)
-    key = "said"
+    key, asked = "said", differences(spot)
     if spot.item.kind is Kind.RATING:
         key = "why"
         turn = yield from _level(spot, role)
@@ -45,7 +46,65 @@ def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
             return turn
         yield from say("Why?", Style.QUESTION)
     with spot.talk.at("voices", role):
-        return (yield from _words(spot, role, key))
+        turn = yield from _words(spot, role, key)
+    if spot.item.kind is not Kind.RATING or turn is not Move.NEXT:
+        return turn
+    return (yield from _talk_about(spot, asked)) or Move.NEXT
+
+
+def _talk_about(spot: Spot, asked: tuple[str, ...]) -> Dialogue[Turn | None]:
+    """Offer the questions about a difference, unless they are those ``asked`` before.
+
+    What is said can go in the note or with a voice's reasons; nobody's level is changed.
+    """
+    questions = differences(spot)
+    if questions in ((), asked):
+        return None
+    yield from spot.talk.here()
+    yield from say("Voices differ here. Each stays where it is.", Style.QUESTION)
+    for line in who_says_what(spot):
+        yield from say(line)
+    for question in questions:
+        yield from say(question, Style.QUESTION)
+    roles = [role for role, view in spot.answer().voices.items() if view.level]
+    ways = ["Write what came up in a note", *(f"Add to why: {spot.role_name(r)}" for r in roles)]
+    yield from say(listed([Option(way, way) for way in ways]))
+    while True:
+        yield from say(f"Type a number, or press Enter to go on. {OTHERWISE}", Style.HINT)
+        reply = yield from ask(Ask(commands=BESIDE))
+        name = command(reply, BESIDE)
+        if name == "help":
+            yield from say("Talk about it for as long as you like. Nobody has to agree.")
+            continue
+        if name or not clean(reply):
+            return Move.STAY if name == "back" else MOVES.get(name or "")
+        number = clean(reply).removesuffix(".")
+        at = int(number) - 1 if number in map(str, range(1, len(ways) + 1)) else None
+        if at == 0:
+            return (yield from spot.more("note"))
+        if at is not None:
+            with spot.talk.at("voices", roles[at - 1]):
+                turn = yield from _words(spot, roles[at - 1], "why")
+            return Move.STAY if turn is Move.BACK else turn
+        yield from not_a_choice(reply)
+
+
+def differences(spot: Spot) -> tuple[str, ...]:
+    """Give the questions about the levels at which voices stand here, where they differ."""
+    return to_talk_about(_levels(spot), spot.talk.catalogue)
+
+
+def who_says_what(spot: Spot) -> list[str]:
+    """Give a line for each level that was chosen here: who chose it."""
+    order = [level.name for level in spot.talk.catalogue.levels]
+    return [f"{', '.join(who)}: {level}." for level, who in sides(_levels(spot), order)]
+
+
+def _levels(spot: Spot) -> dict[str, str]:
+    answer, levels = spot.answer(), spot.talk.catalogue.levels
+    found = {TOGETHER: answer.level} if answer.level else {}
+    found |= {spot.role_name(role): v.level for role, v in answer.voices.items() if v.level}
+    return {who: spot.talk.name(levels, level) for who, level in found.items()}
 
 
 def _words(spot: Spot, role: str, key: str) -> Dialogue[Turn]:

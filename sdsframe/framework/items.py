@@ -85,6 +85,17 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     stages: tuple[str, ...] = ()
     dated: Place = ()
 
+    @property
+    def sorts(self) -> bool:
+        """Whether entries are sorted by this field: a choice of one, with each option explained."""
+        explained = bool(self.options) and all(option.meaning for option in self.options)
+        return self.kind is Kind.CHOICE and not self.own and explained
+
+    @property
+    def sorted_by(self) -> "Item | None":
+        """The field of a register that sorts its entries: one that every entry needs."""
+        return next((field for field in self.fields if field.needed and field.sorts), None)
+
     def option(self, id_: str) -> Option | None:
         """Give the option with ``id_``, if there is one."""
         return next((option for option in self.options if option.id == id_), None)

@@ -7,6 +7,8 @@ A template knows these kinds of block and nothing of evaluations. Words that peo
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from sdsframe.evaluation.differing import TOGETHER
+
 __all__ = [
     "Block",
     "Bullets",
@@ -196,7 +198,6 @@ class Question:
 Block: TypeAlias = Prose | Typed | Names | Bullets | Facts | Table | Voices | Question
 
 # Whose an answer is that is not said to be one voice's.
-TOGETHER = "The team together"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,11 @@ def _differ(teller: Teller, catalogue: Catalogue) -> tuple[Block, ...]:
                       [(one.label, one.question) for one in apart], catalogue.levels)  # fmt: skip
     if table:
         blocks += [Prose("Each stands where it placed things itself. There is no middle."), table]
+        places = Bullets(tuple(Name(one.label, one.target) for one in apart))
+        blocks += [
+            Prose("Here each is told in full, and each reading has questions to talk about:"),
+            places,
+        ]
     others = [Name(one.label, one.target) for one in several if one not in apart]
     if others:
         blocks += [

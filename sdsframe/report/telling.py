@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sdsframe.evaluation.differing import TOGETHER, sides, to_talk_about
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.evaluation.progress import State
-from sdsframe.framework import Item, Kind, Option
+from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.report.blocks import (
-    TOGETHER,
     Block,
+    Bullets,
     Fact,
     Facts,
     Name,
@@ -24,6 +25,7 @@ from sdsframe.report.blocks import (
     Voices,
 )
 from sdsframe.report.naming import Naming, slug
+from sdsframe.report.sorting import sorted_entries
 from sdsframe.report.source import Place, Source
 from sdsframe.report.text import is_one_line, one_line, sentence_case, shorten
 
@@ -117,6 +119,7 @@ class Teller:
             self._entry(item, place, id_, facts, number)
             for number, ((place, id_), facts) in enumerate(zip(entries, told, strict=True), 1)
         ]
+        sections = sorted_entries(self.source, item, [place for place, _ in entries], sections)
         legend = self._legend(item, entries)
         if legend:
             words = Section(slug(item.id, "words"), "What these words mean", (Facts(legend),))
@@ -190,6 +193,7 @@ class Teller:
         table = placement(f"{heading}: who placed what where", rows, levels)
         blocks: list[Block] = [Facts(tuple(facts))] if facts else []
         blocks += [table] if table else []
+        blocks += differences(f"{heading}: where voices differ", rows, self.naming.catalogue)
         return Section(id_, heading, (*blocks, *(question for _, question in rows)))
 
     def reading_name(self, item: Item, number: int) -> str:
@@ -237,6 +241,9 @@ class Teller:
         """Explain the words that were chosen anywhere in a list, each once."""
         facts = []
         for each in item.fields:
+            if each is item.sorted_by:
+                # What its words mean stands where the entries are sorted by it.
+                continue
             used = {
                 word for place, _ in entries for word in self.source.texts((*place, *each.place))
             }
@@ -299,6 +306,25 @@ def placement(
             for label, cells, words in placed
         ),
     )
+
+
+def differences(
+    caption: str,
+    rows: Sequence[tuple[str, Question]],
+    catalogue: Catalogue,
+) -> list[Block]:
+    """Show who said what where voices differ, and beside it what to talk about."""
+    order = [level.name for level in catalogue.levels]
+    told = []
+    for label, question in rows:
+        apart = sides(question.levels, order)
+        said = tuple(Name(f"{who}: {level}") for level, voices in apart for who in voices)
+        ask = Prose(one_line(" ".join(to_talk_about(question.levels, catalogue))))
+        if apart:
+            told.append((Prose(label), Bullets(said), ask))
+    if not told:
+        return []
+    return [Table(caption, ("", "Who says what", "To talk about together"), tuple(told))]
 
 
 def _where(question: Question, level: str) -> tuple[Name, ...]:

@@ -11,10 +11,10 @@ from itertools import groupby
 
 import msgspec
 
+from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.report.blocks import (
-    TOGETHER,
     Block,
     Bullets,
     Fact,
@@ -28,6 +28,7 @@ from sdsframe.report.blocks import (
     Typed,
 )
 from sdsframe.report.naming import slug
+from sdsframe.report.reach import reach
 from sdsframe.report.telling import Teller
 from sdsframe.report.text import sentence_case
 
@@ -56,7 +57,7 @@ class Walk:
         self.source = teller.source
         self.open: list[Open] = []
         self._items = _by_home(catalogue)
-        self._statuses = catalogue.statuses
+        self._catalogue = catalogue
 
     def section(self, part: Part) -> Section | None:
         """Tell one section; None where nobody has said anything in it yet."""
@@ -88,7 +89,7 @@ class Walk:
         word = self.source.text(part.status_place) if part.status_place else None
         if not word:
             return []
-        name = self.teller.naming.option(self._statuses, word)
+        name = self.teller.naming.option(self._catalogue.statuses, word)
         return [Facts((Fact("Where the team is with this stage", Names((name,))),))]
 
     def _group(self, part: Part, items: list[Item], id_: str, is_open: Open) -> Section:
@@ -121,8 +122,22 @@ class Walk:
             blocks.insert(0, table)
         if unsaid:
             is_open.groups.append((heading, unsaid))
+        children += self._reach(part, items, table, said=len(unsaid) < len(items))
         blocks += self._notes(part, items)
         return Section(id_, heading, tuple(blocks), tuple(children))
+
+    def _reach(
+        self,
+        part: Part,
+        items: list[Item],
+        table: Table | None,
+        *,
+        said: bool,
+    ) -> list[Section]:
+        if table is None:
+            return []
+        own = [item for item in self._items[part.id] if item.kind is Kind.REGISTER]
+        return reach(self._catalogue, self.teller, items, own, said=said)
 
     def _question(self, part: Part, item: Item, table: str | None) -> Question | None:
         """Tell one item; ``table`` is where the table stands that may say all there is to it."""

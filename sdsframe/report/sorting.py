@@ -1,0 +1,84 @@
+"""The field by which a team sorts the entries of a list, and the sections that come of it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdsframe.framework import Item, Option
+from sdsframe.report.blocks import Block, Bullets, Name, Names, Prose, Section, Table
+from sdsframe.report.naming import slug
+from sdsframe.report.source import Place, Source
+
+__all__ = ["sorted_entries"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An entry that was told, with the word of the further choice it is sorted by, if any."""
+
+    section: Section
+    further: str | None
+
+
+def sorted_entries(
+    source: Source,
+    register: Item,
+    places: Sequence[Place],
+    told: Sequence[Section],
+) -> list[Section]:
+    """Put the entries ``told`` under what was chosen for them, with what that means.
+
+    Inside, they are sorted by the next choice, in the order of its options, where it was made.
+    """
+    by = register.sorted_by
+    if by is None:
+        return list(told)
+    after = register.fields[register.fields.index(by) + 1 :]
+    then = next((field for field in after if field.sorts), None)
+    found: dict[str | None, list[_Told]] = {option.id: [] for option in by.options}
+    rest: list[Section] = []
+    for place, section in zip(places, told, strict=True):
+        further = source.peek((*place, *then.place)) if then else None
+        group = found.get(source.peek((*place, *by.place)))
+        if group is None:
+            rest.append(section)
+        else:
+            group.append(_Told(section, further))
+    groups = [
+        _group(register, option, then, found[option.id])
+        for option in by.options
+        if found[option.id]
+    ]
+    return [*groups, *rest]
+
+
+def _group(register: Item, option: Option, then: Item | None, told: list[_Told]) -> Section:
+    blocks: list[Block] = [Prose(option.meaning or "")]
+    if then and any(each.further for each in told):
+        order = [each.id for each in then.options]
+        told = sorted(
+            told,
+            key=lambda each: order.index(each.further) if each.further in order else len(order),
+        )
+        blocks.append(_table(option, then, told))
+    children = tuple(each.section for each in told)
+    return Section(slug(register.id, option.id), option.name, tuple(blocks), children)
+
+
+def _table(option: Option, then: Item, told: list[_Told]) -> Table:
+    """List the entries by the further choice; those for which it was not made come last."""
+    rows: dict[str | None, list[Name]] = {}
+    for each in told:
+        name = Name(each.section.heading, each.section.id)
+        rows.setdefault(each.further, []).append(name)
+    return Table(
+        f"{option.name}: {then.ask}",
+        ("", option.name),
+        tuple((_called(then, word), Bullets(tuple(names))) for word, names in rows.items()),
+    )
+
+
+def _called(then: Item, word: str | None) -> Names:
+    if word is None:
+        return Names((Name("Not said yet"),))
+    option = then.option(word)
+    return Names((Name(option.name if option else word),))
