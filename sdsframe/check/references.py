@@ -30,7 +30,6 @@ __all__ = [
     "called",
     "every",
     "free_ids",
-    "general",
     "gist",
     "ids_named",
     "item_ids",
@@ -99,11 +98,6 @@ def ids_named(subject: Subject) -> set[str]:
 def item_ids(subject: Subject) -> dict[Path, str]:
     """Give the ids of items by their general places; rows and fields of registers are there too."""
     return subject.once(_item_ids)[0]
-
-
-def general(place: Path) -> Path:
-    """Give a place with ``*`` for every number, the same for all entries of a list."""
-    return tuple("*" if isinstance(step, int) else step for step in place)
 
 
 def answered(answer: Answer) -> bool:

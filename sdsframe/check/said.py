@@ -45,7 +45,7 @@ def _short(subject: Subject) -> list[Said]:
 
 
 def _answers(subject: Subject) -> list[Answered]:
-    items = _items(subject.catalogue)
+    items = subject.catalogue.by_place
     found = []
     for place, answer in subject.answers:
         item = items.get(place)
@@ -53,19 +53,6 @@ def _answers(subject: Subject) -> list[Answered]:
             item = items.get((*place[:ENTRY], "*", *place[ENTRY + 1 :]))
         if item is not None:
             found.append((place, item, answer))
-    return found
-
-
-@prepared
-def _items(catalogue: Catalogue) -> dict[Path, Item]:
-    """Give each item that has an answer by its place; ``*`` stands for each entry of a list."""
-    found: dict[Path, Item] = {}
-    for item in catalogue.items:
-        if item.kind is Kind.REASONS:
-            found.update({(*item.place, option.id): item for option in item.options})
-        elif not item.plain:
-            found[item.place] = item
-        found.update({(*item.place, "*", *inner.place): inner for inner in item.fields})
     return found
 
 

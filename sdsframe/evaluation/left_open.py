@@ -6,7 +6,7 @@ the gaps says more of it, or asks something that belongs to no one question.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -22,7 +22,7 @@ from sdsframe.evaluation.model import (
     parts,
 )
 from sdsframe.evaluation.progress import entries
-from sdsframe.framework import Catalogue, Item, Kind
+from sdsframe.framework import Catalogue, Item, Kind, general
 from sdsframe.yaml import Path
 
 __all__ = [
@@ -152,15 +152,15 @@ def _paragraphs(text: str | None) -> str:
 
 def _said(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[_Said]:
     """Give every answer of the file; of several readings the last that has a row counts."""
-    items = _by_place(catalogue)
     found = [(place, part) for place, part in parts(evaluation) if isinstance(part, Answer)]
     last: dict[Path, Path] = {}
     for place, answer in found:
         if not answer.open and isinstance(at(evaluation, place[:-2]), Reading):
-            last[_general(place)] = place
+            last[general(place)] = place
     for place, answer in found:
-        general = _general(place)
-        yield _Said(place, items.get(general), answer, past=place < last.get(general, place))
+        usual = general(place)
+        item = catalogue.by_place.get(usual)
+        yield _Said(place, item, answer, past=place < last.get(usual, place))
 
 
 def _chosen_in_entries(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Unknown]:
@@ -184,21 +184,5 @@ def _ask(item: Item | None, place: Path) -> str:
     return item.ask
 
 
-def _by_place(catalogue: Catalogue) -> Mapping[Path, Item]:
-    """Give the items by the general places of their answers."""
-    found: dict[Path, Item] = {}
-    for item in catalogue.items:
-        if item.kind is Kind.REASONS:
-            found.update({(*item.place, option.id): item for option in item.options})
-        found[item.place] = item
-        found.update({(*item.place, "*", *inner.place): inner for inner in item.fields})
-    return found
-
-
-def _general(place: Path) -> Path:
-    """Give a place with ``*`` for every number, the same for all entries of a list."""
-    return tuple("*" if isinstance(step, int) else step for step in place)
-
-
-def _every(catalogue: Catalogue) -> Sequence[Item]:
+def _every(catalogue: Catalogue) -> list[Item]:
     return [each for item in catalogue.items for each in (item, *item.fields)]

@@ -11,9 +11,14 @@ from typing import TypeAlias
 
 import msgspec
 
-__all__ = ["Catalogue", "Guide", "Item", "Kind", "Option", "Place", "Section"]
+__all__ = ["Catalogue", "Guide", "Item", "Kind", "Option", "Place", "Section", "general"]
 
 Place: TypeAlias = tuple[str, ...]
+
+
+def general(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Give a place with ``*`` for every number, the same for all entries of a list."""
+    return tuple("*" if isinstance(step, int) else step for step in place)
 
 
 class Kind(StrEnum):
@@ -142,6 +147,17 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def items(self) -> tuple[Item, ...]:
         """Every item, fields of registers left out, each once."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[str | int, ...], Item]:
+        """Items, fields of registers among them, by the general places of their answers."""
+        found: dict[tuple[str | int, ...], Item] = {}
+        for item in self.items:
+            if item.kind is Kind.REASONS:
+                found.update({(*item.place, option.id): item for option in item.options})
+            found[item.place] = item
+            found.update({(*item.place, "*", *inner.place): inner for inner in item.fields})
+        return found
 
     @cached_property
     def by_parent(self) -> Mapping[Place, tuple[Item, ...]]:

@@ -32,9 +32,10 @@ Mending: Write under 'learn' what you want to find out. A few words are enough.
 from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
-from sdsframe.check.references import answered, every, general, item_ids
+from sdsframe.check.references import answered, every, item_ids
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import DONT_KNOW, Answer, Gap
+from sdsframe.framework import general
 from sdsframe.yaml import Path
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]

@@ -45,9 +45,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sdsframe.check.finding import Severity
-from sdsframe.check.references import OVER, called, every, general, gist, item_ids
+from sdsframe.check.references import OVER, called, every, gist, item_ids
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import DONT_KNOW, Action, Answer, Evaluation, Gap, parts
+from sdsframe.framework import general
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
