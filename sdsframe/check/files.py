@@ -178,8 +178,10 @@ def _earlier_than(file: str) -> Earlier:
 
     def earlier(name: str) -> Evaluation | None:
         try:
-            path = Path(file).parent / name
-            found = fitted(Evaluation, read(decode(path.read_bytes(), name), name))
+            path = os.path.join(os.path.dirname(file), name)  # noqa: PTH118, PTH120
+            if not _is_file(path):
+                return None  # a pipe would be waited for, a device has no end
+            found = fitted(Evaluation, read(decode(_read(path), name), name))
         except (OSError, ValueError, SdsframeError):
             return None
         evaluation: Evaluation = found.value

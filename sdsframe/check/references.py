@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
+from sdsframe.check.prepared import prepared
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.left_open import OVER
 from sdsframe.evaluation.model import DONT_KNOW, Answer, Entry, at
-from sdsframe.framework import Item, Kind
+from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.yaml import Path, value_at
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import Part
@@ -97,7 +98,7 @@ def ids_named(subject: Subject) -> set[str]:
 
 def item_ids(subject: Subject) -> dict[Path, str]:
     """Give the ids of items by their general places; rows and fields of registers are there too."""
-    return subject.once(_item_ids)[0]
+    return _item_ids(subject.catalogue)
 
 
 def answered(answer: Answer) -> bool:
@@ -221,9 +222,6 @@ def _ids_named(subject: Subject) -> list[set[str]]:
     return [{id_ for mention in mentions(subject) for id_ in mention.ids}]
 
 
-def _item_ids(subject: Subject) -> list[dict[Path, str]]:
-    found: dict[Path, str] = {}
-    for item in subject.catalogue.items:
-        found[item.place] = item.id
-        found.update({(*item.place, "*", *inner.place): inner.id for inner in item.fields})
-    return [found]
+@prepared
+def _item_ids(catalogue: Catalogue) -> dict[Path, str]:
+    return {place: item.id for place, item in catalogue.by_place.items()}

@@ -21,11 +21,7 @@ from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fitted
 from sdsframe.yaml.places import Lines
 
-__all__ = ["USELESS", "Checker", "Earlier"]
-
-# The rule about allowances that allow nothing: only a whole run can tell.
-USELESS = "SDS214"
-
+__all__ = ["Checker", "Earlier"]
 
 Earlier: TypeAlias = Callable[[str], Evaluation | None]
 
@@ -134,14 +130,14 @@ def _told(
             findings.add(finding)
         else:
             useful.add(comment)
-            allowed.add(Allowed(finding.path, finding.line, rule.id, comment.reason))
+            allowed.add(Allowed(finding.path, finding.line, rule.id, hide(comment.reason)))
     # Of a rule that was not run, or that can never be allowed, nothing can be said here.
     run = {rule.id: rule for rule in rules if rule.severity is not Severity.ERROR}
-    if USELESS in run:
+    if _USELESS in run:
         for comment in comments:
             if comment not in useful and run.keys() >= set(comment.rules):
-                hit = Hit(comment.span, _USELESS.format(rules=" and ".join(comment.rules)))
-                findings.add(_finding(source, lines, run[USELESS], hit, comment.span))
+                hit = Hit(comment.span, _NOTHING_TO_ALLOW.format(rules=" and ".join(comment.rules)))
+                findings.add(_finding(source, lines, run[_USELESS], hit, comment.span))
     return sorted(findings), sorted(allowed)
 
 
@@ -158,7 +154,10 @@ def _hider(source: Source) -> Callable[[str], str]:
 
     def hide(message: str) -> str:
         for value in ordered:
-            message = message.replace(value, "...")
+            message = message.replace(value, _HIDDEN)
+            # Long words are cut short in a message: a part of the value may be left.
+            for end in range(len(value) - 1, _TELLING - 1, -1):
+                message = message.replace(f"{value[:end]}{_HIDDEN}", _HIDDEN)
         return message
 
     return hide
@@ -198,8 +197,13 @@ def _line_end(text: str, index: int) -> int:
     return max(index, min(ends, default=len(text)))
 
 
-_USELESS = "This comment allows {rules} here, and there is nothing to allow. Take it out."
+# The rule about allowances that allow nothing: only a whole run can tell.
+_USELESS = "SDS214"
+_NOTHING_TO_ALLOW = "This comment allows {rules} here, and there is nothing to allow. Take it out."
 # The families of rules that go by what the reader said.
 _ON_PROBLEMS = ("SDS1", "SDS7")
 _PRIVATE = "SDS6"
+_HIDDEN = "..."
+# Fewer characters of a value tell nothing.
+_TELLING = 4
 _REFUSED = "This file cannot be read ({reason}). Check that it is there and that you may open it."

@@ -138,6 +138,32 @@ def test_a_pipe_in_a_folder_is_passed_over_and_one_that_is_named_is_explained(
     assert "p.sdsframe.yaml: this is no ordinary file." in done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero", "."])
+def test_what_a_file_follows_is_not_waited_for(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    put(tmp_path, f"{GOOD}cycle: 2\nfollows: {name}\n")
+    assert found(tmp_path, "x.sdsframe.yaml") == {"x.sdsframe.yaml": ["SDS306"]}
+
+
+@pytest.mark.parametrize("before", ["x" * 40, "x" * 45, "x" * 52, "x" * 59])
+def test_no_part_of_a_private_value_is_left_where_a_message_is_cut_short(
+    before: str, tmp_path: Path
+) -> None:
+    put(tmp_path, f"{GOOD}follows: {before} jo.bloggs@example.org\n")
+    told = check(tmp_path, "x.sdsframe.yaml").stdout
+    assert "SDS306" in told
+    assert "jo.b" not in told
+
+
+def test_a_reason_that_holds_what_is_private_is_listed_without_it(tmp_path: Path) -> None:
+    text = f"{GOOD}# sdsframe: allow SDS603, jo@example.org said so\narea: ann@example.org\n"
+    put(tmp_path, text)
+    told = check(tmp_path, "x.sdsframe.yaml", "--show-allowed").stdout
+    assert "SDS603 is allowed here: ... said so" in told
+    assert "example.org" not in told
+
+
 PRIVATE = """\
 format: 1
 framework: sds-lif-2024-10
