@@ -1,5 +1,5 @@
 """The command line: the only folder that knows Typer."""
 
-from sdsframe.cli.app import main
+from sdsframe.cli.main import main
 
 __all__ = ["main"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sdsframe import __version__
-from sdsframe.cli.app import app
+from sdsframe.cli.main import app
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.store import load as load_evaluation
 from sdsframe.framework.compile import compile_items

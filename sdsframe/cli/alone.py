@@ -1,0 +1,226 @@
+"""The commands for one evaluation: each reads its options and calls one function below.
+
+What a command needs is imported inside it, so that no command waits for what it does not use.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from sdsframe.cli.app import DEFAULT_FILE, PlainOption, app
+
+HERE = Path()
+
+
+@app.command(
+    epilog="Example: sdsframe evaluate --stage preparation",
+)
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    name: Annotated[
+        str | None, typer.Argument(help="With --tool activity: which one, such as force-field.")
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            help="Start at: idea, preparation, collecting, completing, communicating, improving."
+        ),
+    ] = None,
+    at: Annotated[str | None, typer.Option(help="Go straight to one item, by its id.")] = None,
+    tool: Annotated[
+        str | None,
+        typer.Option(help="One tool only: impact, matrix, journey, evidence, activity, ..."),
+    ] = None,
+    voice: Annotated[
+        str | None,
+        typer.Option(help="Record what one voice says, such as carers."),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+    plain: PlainOption = False,
+) -> None:
+    """Start an evaluation, or go on with one, in conversation."""
+    from sdsframe.cli.evaluate import Wishes, run  # noqa: PLC0415
+
+    run(file, Wishes(stage, at, tool, voice, short=short, name=name), plain=plain)
+
+
+@app.command(
+    epilog="Example: sdsframe new moray-2027.sdsframe.yaml --after moray-2026.sdsframe.yaml",
+)
+def new(
+    file: Annotated[Path, typer.Argument(help="The file to start.")],
+    after: Annotated[
+        Path | None,
+        typer.Option(help="The file of the time before: what it left open is brought along."),
+    ] = None,
+) -> None:
+    """Write a starter file with every section, for people who would rather use an editor."""
+    from sdsframe.cli.files import new as run  # noqa: PLC0415
+
+    run(file, after)
+
+
+@app.command(epilog="Example: sdsframe status evaluation.sdsframe.yaml")
+def status(
+    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    plain: PlainOption = False,
+) -> None:
+    """Say where you are: what was talked about, what is not known yet, whose voice is missing."""
+    from sdsframe.cli.files import status as run  # noqa: PLC0415
+
+    run(file, plain=plain)
+
+
+class _Check(TyperCommand):
+    """Lets `--strict` stand alone, before a path as well, beside `--strict=all`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's own
+        """Give `--strict` its value where it has none."""
+        alone = {"--strict": "--strict=warnings"}
+        return super().parse_args(ctx, [alone.get(arg, arg) for arg in args])
+
+
+@app.command(cls=_Check, epilog="Example: sdsframe check evaluations --strict")
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, and folders whose evaluations are checked."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="text, json, github, gitlab, junit or sarif."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these rules: SDS601, SDS6 for a family, or a name. Repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(help="Not these rules. Repeatable."),
+    ] = None,
+    strict: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[=all]",
+            help="Exit with 1 also for what may be a slip; with =all for everything found.",
+        ),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="RULE", help="Explain one rule, with examples, and end."),
+    ] = None,
+    show_allowed: Annotated[
+        bool,
+        typer.Option("--show-allowed", help="List what comments in the files allow, and why."),
+    ] = False,
+    plain: PlainOption = False,
+) -> None:
+    """Check evaluation files: what is broken, what may be a slip. Never writes to them."""
+    from sdsframe.cli.check import CheckWishes  # noqa: PLC0415
+    from sdsframe.cli.check import run as run_check  # noqa: PLC0415
+
+    if explain is not None:
+        from sdsframe.cli.files import show as run_show  # noqa: PLC0415
+
+        run_show("rules", explain, None, plain=plain)
+        return
+    wishes = CheckWishes(form, _words(select), _words(ignore), strict, show_allowed=show_allowed)
+    raise typer.Exit(run_check(paths or ["."], wishes, plain=plain))
+
+
+def _words(given: list[str] | None) -> tuple[str, ...]:
+    """Take an option that is given several times, or once with commas."""
+    return tuple(word.strip() for each in given or () for word in each.split(",") if word.strip())
+
+
+@app.command(epilog="Example: sdsframe schema --write")
+def schema(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="With --write: the folder of the evaluations, if not this one."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put it beside the evaluations, for editors to find.")
+    ] = False,
+) -> None:
+    """Print a JSON Schema of the evaluation file, with which editors help you to write it."""
+    from sdsframe.cli.schema import run as run_schema  # noqa: PLC0415
+
+    run_schema(folder, write=write)
+
+
+@app.command(epilog="Example: sdsframe show standards 3")
+def show(
+    topic: Annotated[
+        str,
+        typer.Argument(
+            help="standards, drivers, stages, impact, journey, "
+            "conditions, principles, activities, evidence, "
+            "resources, glossary, rules (of check) and more."
+        ),
+    ],
+    name: Annotated[str | None, typer.Argument(help="One of them, by name or number.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Only what belongs to this stage.")] = None,
+    plain: PlainOption = False,
+) -> None:
+    """Read the framework to you, one topic at a time."""
+    from sdsframe.cli.files import show as run  # noqa: PLC0415
+
+    run(topic, name, stage, plain=plain)
+
+
+@app.command(epilog="Example: sdsframe report evaluation.sdsframe.yaml --out reports")
+def report(
+    files: Annotated[list[Path], typer.Argument(help="One or more evaluation files.")],
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="html or md. Give it twice for both, which is the default."),
+    ] = None,
+    audience: Annotated[
+        str, typer.Option("--for", help="For whom: team, with everything that was said.")
+    ] = "team",
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write to. Without it: beside each file."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report when it is made.")] = False,
+) -> None:
+    """Write the report: HTML to read and print, Markdown to work with."""
+    from sdsframe.cli.files import report as run  # noqa: PLC0415
+
+    for path in run(files, formats or ["html", "md"], audience, out):
+        typer.echo(path)
+        if open_ and path.suffix == ".html":
+            typer.launch(str(path))
+
+
+@app.command(epilog="Example: sdsframe worksheet stage preparation --short")
+def worksheet(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="stage, matrix, impact, journey, conditions, rules, activity, transcript, "
+            "evidence, plan and more."
+        ),
+    ],
+    name: Annotated[
+        str | None, typer.Argument(help="Which stage or activity, by its name.")
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="html, which is the default, or md. Twice for both."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="The folder to write to; - for standard output.")
+    ] = HERE,
+    paper: Annotated[str, typer.Option(help="a4 or a3.")] = "a4",
+    large: Annotated[bool, typer.Option("--large", help="Large print, in 18 point.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+) -> None:
+    """Write a sheet to print, for a room without a laptop."""
+    from sdsframe.cli.worksheet import Wish, run  # noqa: PLC0415
+
+    wish = Wish(kind=kind, name=name, short=short, large=large, paper=paper)
+    run(wish, formats or ["html"], out)
