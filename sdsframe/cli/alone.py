@@ -11,6 +11,8 @@ from typer.core import TyperCommand
 
 from sdsframe.cli.app import DEFAULT_FILE, PlainOption, app
 
+__all__ = ["check", "evaluate", "new", "report", "schema", "show", "status", "worksheet"]
+
 HERE = Path()
 
 

@@ -2,3 +2,5 @@
 
 What a command needs is imported inside it, so that no command waits for what it does not use.
 """
+
+__all__: list[str] = []
