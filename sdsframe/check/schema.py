@@ -98,6 +98,8 @@ class _Maker:
             )
             for name, each in wanted.items()
         }
+        # Nobody writes by hand what a merge left to be decided.
+        described = pieces.hide(described, {"undecided"} & wanted.keys())
         # A question may be added where the model has no name for it.
         return described | self.asked_below(place, wanted)
 
@@ -238,7 +240,7 @@ class _Maker:
             "evidence": pieces.listed(self.id_of(("evidence",))),
         }
         properties = self.properties(Answer, ("*",), {**known, **(given or {})})
-        return pieces.hide(properties, {"undecided", *hidden})
+        return pieces.hide(properties, hidden)
 
     def voices(self, *, rating: bool = False) -> Node:
         """Describe what each voice says. A voice may be anybody's."""

@@ -36,6 +36,8 @@ ABOUT: Mapping[str, str] = {
     "Evaluation.framework": "The edition of the framework that this evaluation goes by.",
     "Evaluation.cycle": "Which time round this is: 1, 2 and so on.",
     "Evaluation.follows": "The name of the file of the time before, if there was one.",
+    "Evaluation.voice": "Whose words these are, in a small file that one group fills in.",
+    "Evaluation.part_of": "The name of the file that such a small one was made from.",
     "Evaluation.stages": "The five stages of an evaluation. Do them in any order, more than once, "
     "or in part.",
     "Evaluation.activities": "What came of other activities, such as a force field: under the name "
@@ -65,13 +67,15 @@ ABOUT: Mapping[str, str] = {
     "Answer.confidence": "How sure you are of the evidence.",
     "Answer.evidence": "The ids of the evidence that this rests on, such as E1: a list.",
     "Answer.voices": "What each voice says, beside what you say together.",
-    "Answer.undecided": "Words that met other words here when two copies of the file were joined. "
-    "Write what you want under 'answer', and delete these.",
     "Answer.note": "Anything else.",
     "Answer.updated": "When this was last talked about.",
     "View.said": "What this voice says, in its own words.",
     "View.level": "The level that this voice would choose.",
     "View.why": "Why this voice would choose it.",
+    "Shared.undecided": "Words that met other words here when two copies of the file were joined. "
+    "Write what you want at the key that they are for, and delete these.",
     "Undecided.text": "The other words.",
+    "Undecided.field": "The key beside it that they are for. Without one they are for the answer, "
+    "or for what the voice said.",
     "Undecided.origin": "Which copy of the file they come from.",
 }

@@ -3,7 +3,8 @@
 An unknown key is kept, never refused: it may come from a later release, or from a person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -31,6 +32,7 @@ __all__ = [
     "OwnImpact",
     "Reading",
     "Rule",
+    "Shared",
     "Stage",
     "Undecided",
     "View",
@@ -45,7 +47,30 @@ DONT_KNOW = "dont-know"
 NOT_HERE = "not-here"
 
 
-class View(Part, frozen=True, kw_only=True):
+class Undecided(Part, frozen=True, kw_only=True):
+    """A text that met another one for the same thing, kept until people decide.
+
+    ``field`` says at which key beside it; without one it is what there is to say here: the answer,
+    or what a voice said. ``origin`` says which copy of the file it comes from.
+    """
+
+    text: str | None = None
+    field: str | None = None
+    origin: str | None = None
+
+    @classmethod
+    def long_form(cls, value: object) -> object:
+        """Read bare text as the text."""
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Shared(Part, frozen=True, kw_only=True):
+    """A part that two people may word differently: ``undecided`` holds what is to be decided."""
+
+    undecided: list[Undecided] = []
+
+
+class View(Shared, frozen=True, kw_only=True):
     """What one voice says of one item; the short form is the words alone."""
 
     said: str | None = None
@@ -60,7 +85,7 @@ class View(Part, frozen=True, kw_only=True):
     @property
     def empty(self) -> bool:
         """Whether the voice is named and nothing of it is kept."""
-        return not (self.said or self.level or self.why)
+        return not (self.said or self.level or self.why or self.undecided)
 
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -68,19 +93,7 @@ Words: TypeAlias = list[str]
 Voices: TypeAlias = dict[str, View]
 
 
-class Undecided(Part, frozen=True, kw_only=True):
-    """A text that met another one for the same item, kept until people decide."""
-
-    text: str | None = None
-    origin: str | None = None
-
-    @classmethod
-    def long_form(cls, value: object) -> object:
-        """Read bare text as the text."""
-        return {"text": value} if isinstance(value, str) else value
-
-
-class Answer(Part, frozen=True, kw_only=True):
+class Answer(Shared, frozen=True, kw_only=True):
     """What a team says of one item; the short form is text alone, or a list of choices.
 
     ``state`` is 'dont-know' or 'not-here'; without one the item was talked about, or not yet.
@@ -95,7 +108,6 @@ class Answer(Part, frozen=True, kw_only=True):
     confidence: str | None = None
     evidence: Words = []
     voices: Voices = {}
-    undecided: list[Undecided] = []
     note: str | None = None
     updated: str | None = None
 
@@ -129,7 +141,7 @@ Answers: TypeAlias = dict[str, Answer]
 Groups: TypeAlias = dict[str, Answers]
 
 
-class Activity(Part, frozen=True, kw_only=True):
+class Activity(Shared, frozen=True, kw_only=True):
     """What came of one activity of a stage."""
 
     status: str | None = None
@@ -137,7 +149,7 @@ class Activity(Part, frozen=True, kw_only=True):
     parts: Answers = {}
 
 
-class Stage(Part, frozen=True, kw_only=True):
+class Stage(Shared, frozen=True, kw_only=True):
     """What was said in one stage, and how far the team sees itself with it."""
 
     status: str | None = None
@@ -147,7 +159,7 @@ class Stage(Part, frozen=True, kw_only=True):
     activities: dict[str, Activity] = {}
 
 
-class Member(Part, frozen=True, kw_only=True):
+class Member(Shared, frozen=True, kw_only=True):
     """A group or person that is part of the work, and in what way."""
 
     role: str | None = None
@@ -156,7 +168,7 @@ class Member(Part, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Reading(Part, frozen=True, kw_only=True):
+class Reading(Shared, frozen=True, kw_only=True):
     """One look at the rows of the matrix, or at the conditions, at one time."""
 
     name: str | None = None
@@ -177,7 +189,7 @@ class Matrix(Part, frozen=True, kw_only=True):
     readings: list[Reading] = []
 
 
-class OwnImpact(Part, frozen=True, kw_only=True):
+class OwnImpact(Shared, frozen=True, kw_only=True):
     """A people group or a place that the impact tool does not name."""
 
     name: str | None = None
@@ -193,7 +205,7 @@ class Impact(Part, frozen=True, kw_only=True):
     own: list[OwnImpact] = []
 
 
-class Entry(Part, frozen=True, kw_only=True):
+class Entry(Shared, frozen=True, kw_only=True):
     """An entry of a register, with an id that others may name."""
 
     id: str | None = None
@@ -294,7 +306,7 @@ class Action(Entry, frozen=True, kw_only=True):
     plain: str | None = None
 
 
-class LogEntry(Part, frozen=True, kw_only=True):
+class LogEntry(Shared, frozen=True, kw_only=True):
     """A note in the learning log."""
 
     date: str | None = None
@@ -303,8 +315,11 @@ class LogEntry(Part, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Evaluation(Part, frozen=True, kw_only=True):
-    """One evaluation: everything in one file."""
+class Evaluation(Shared, frozen=True, kw_only=True):
+    """One evaluation: everything in one file.
+
+    With a ``voice`` it is a small file that one group fills in, ``part_of`` the file it came from.
+    """
 
     format: int
     framework: str | None = None
@@ -312,6 +327,8 @@ class Evaluation(Part, frozen=True, kw_only=True):
     area: str | None = None
     cycle: int | None = None
     follows: str | None = None
+    voice: str | None = None
+    part_of: str | None = None
     team: list[Member] = []
     principles: Words = []
     ground_rules: Words = []
@@ -336,7 +353,12 @@ class Evaluation(Part, frozen=True, kw_only=True):
 
 def names_of(part: Part) -> tuple[str, ...]:
     """List the names that the model knows in ``part``."""
-    return tuple(name for name in part.__struct_fields__ if name != "extra")
+    return _names_of(type(part))
+
+
+@cache
+def _names_of(kind: type[Part]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name != "extra")
 
 
 def at(part: object, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any part of the file
@@ -353,18 +375,38 @@ def at(part: object, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any
     return part
 
 
-def parts(part: object, place: Place = ()) -> Iterator[tuple[Place, Part]]:
-    """List ``part`` and all parts below it, each with its place, in the order of the model."""
+def parts(
+    part: object,
+    place: Place = (),
+    until: tuple[type[Part], ...] = (),
+) -> list[tuple[Place, Part]]:
+    """List ``part`` and all parts below it, each with its place, in the order of the model.
+
+    What is inside of parts of the kinds ``until`` is not looked for.
+    """
+    found: list[tuple[Place, Part]] = []
+    _collect(part, place, until, found)
+    return found
+
+
+def _collect(
+    part: object,
+    place: Place,
+    until: tuple[type[Part], ...],
+    found: list[tuple[Place, Part]],
+) -> None:
+    inside: Iterable[tuple[str | int, object]] = ()
     if isinstance(part, Part):
-        yield place, part
-        for name in names_of(part):
-            yield from parts(getattr(part, name), (*place, name))
+        found.append((place, part))
+        if not isinstance(part, until):
+            inside = [(name, getattr(part, name)) for name in names_of(part)]
     elif isinstance(part, dict):
-        for key, inner in part.items():
-            yield from parts(inner, (*place, key))
+        inside = part.items()
     elif isinstance(part, list):
-        for number, inner in enumerate(part):
-            yield from parts(inner, (*place, number))
+        inside = enumerate(part)
+    for step, inner in inside:
+        if inner and not isinstance(inner, str):
+            _collect(inner, (*place, step), until, found)
 
 
 def refuse_newer(data: Tree, text: str, name: str) -> None:

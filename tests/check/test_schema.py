@@ -27,7 +27,7 @@ from sdsframe.check.schema import NAME, is_ours, schema, schema_text
 from sdsframe.check.schema_words import ABOUT
 from sdsframe.cli.schema import run
 from sdsframe.errors import SdsframeError
-from sdsframe.evaluation.model import Entry, Evaluation
+from sdsframe.evaluation.model import Entry, Evaluation, Shared
 from sdsframe.evaluation.starter import first_lines, starter
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework.compile import compile_items
@@ -147,7 +147,9 @@ def test_all_names_of_the_model_that_are_no_questions_are_explained() -> None:
         for kind in kinds
         if issubclass(kind, Part)
         for field in msgspec.structs.fields(kind)
-        if field.name != "extra" and (kind is Entry or field.name != "id")
+        if field.name != "extra"
+        and (kind is Entry or field.name != "id")
+        and (kind is Shared or field.name != "undecided")
     }
     explained = {tuple(key.split(".")) for key in ABOUT} - {("Evaluation",)}
     assert explained <= names

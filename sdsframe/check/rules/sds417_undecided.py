@@ -12,22 +12,33 @@ Failing:
         - text: To find out why it takes so long.
           origin: The Hub's copy of the file, March
 
+Failing:
+
+    findings:
+    - id: F1
+      finding: Deciding is quick.
+      helps: One person to ring.
+      undecided:
+      - text: A manager near enough to decide.
+        field: helps
+
 Passing:
 
     idea:
       purpose:
         answer: To find out who decides, and why it takes so long.
 
-Mending: Write under 'answer' what you agree on, and take 'undecided' out. Where people see it
+Mending: Write what you agree on under the key that the words are for, which is 'answer' where
+none is named, and take 'undecided' out. Where people see it
 differently, keep each group's words under 'voices' instead.
 """
 
 from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
-from sdsframe.check.references import every, gist
+from sdsframe.check.references import gist
 from sdsframe.check.rule import Hit, Subject
-from sdsframe.evaluation.model import Answer
+from sdsframe.evaluation.model import Shared, View
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -37,14 +48,16 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: Subject) -> Iterator[Hit]:
-    """Yield a hit at each answer with undecided texts."""
-    for place, answer in every(subject, Answer):
-        if answer.undecided:
-            origins = [gist(each.origin) for each in answer.undecided if each.origin]
+    """Yield a hit wherever wordings wait for a decision."""
+    for place, part in subject.parts:
+        if isinstance(part, Shared) and part.undecided:
+            origins = [gist(each.origin) for each in part.undecided if each.origin]
             known = f" (from: {'; '.join(origins)})" if origins else ""
-            what = "Other words wait" if len(answer.undecided) == 1 else "Several other texts wait"
+            what = "Other words wait" if len(part.undecided) == 1 else "Several other texts wait"
+            main = "said" if isinstance(part, View) else "answer"
+            keys = dict.fromkeys(f"'{gist(each.field or main)}'" for each in part.undecided)
             message = (
-                f"{what} here for your decision{known}. Write under 'answer' what you agree on, "
-                "and take 'undecided' out."
+                f"{what} here for your decision{known}. Write under {' and '.join(keys)} what you "
+                "agree on, and take 'undecided' out."
             )
             yield Hit((*place, "undecided"), message)
