@@ -1,19 +1,19 @@
 """How one item is asked: as text, as a choice, as a level with its reasons. Pure."""
 
 from sdsframe.conversation.choosing import ask_yes, not_a_choice, pick
+from sdsframe.conversation.deciding import settle
 from sdsframe.conversation.effects import Ask, Dialogue, Edit, Forget, Style, ask, say
-from sdsframe.conversation.gaps import gaps_here, offer_gap
+from sdsframe.conversation.gaps import gaps_here, note_gap, offer_gap
 from sdsframe.conversation.linking import link_evidence
-from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot
+from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot, reason_for
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn, join_trail
-from sdsframe.conversation.voices import add_voice, differences, one_voice
+from sdsframe.conversation.voices import add_voice, differences, one_voice, talk_about
 from sdsframe.conversation.words import chosen, clean, command, listed, removal
-from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.evaluation.record import add_to, take_from
 from sdsframe.framework import Item, Kind, Option
 from sdsframe.yaml import Path, Value, value_at
 from sdsframe.yaml.edit import Change, Drop, Put
-from sdsframe.yaml.fit import make
 
 __all__ = ["Question"]
 
@@ -34,18 +34,21 @@ class Question(Spot):
         super().__init__(talk, item, place, entry, first)
         self.position = position
         self.listed = False
-        names = {"keep", "back", "skip", "help", "stages", "save"}
+        names = {"keep", "dont know", "back", "skip", "help", "stages", "save"}
         if item.kind in (Kind.TEXT, Kind.LINE):
             names.add("edit")
         if entry is not None:
             names.add("done")
         if not item.plain and item.kind is not Kind.REASONS:
-            names |= {"dont know", "not here", "voice", "evidence", "note"}
+            names |= {"not here", "voice", "evidence", "note"}
         self.commands = frozenset(names)
 
     def run(self) -> Dialogue[Turn]:
         """Ask until the conversation moves on."""
         yield from self.talk.here()
+        settled = yield from settle(self)
+        if settled is not None:
+            return settled
         yield from self.introduce()
         turn = yield from self.go_on()
         while turn is None:
@@ -61,10 +64,10 @@ class Question(Spot):
             return None
         if below[0] == "voices":
             return (yield from one_voice(self, below[-1]))
+        if below[0] == "learn":
+            return (yield from self.not_known())
         if self.item.kind is Kind.REASONS:
             return (yield from self.reasons([below[0]], "")) if below[0] in self.picked() else None
-        if below[0] == "learn":
-            return (yield from self.find_out())
         return (yield from self.more(below[0])) if below[0] in FURTHER else None
 
     def once(self) -> Dialogue[Turn | None]:
@@ -130,6 +133,8 @@ class Question(Spot):
 
     def keep_text(self, typed: str) -> Dialogue[Turn]:
         """Save ``typed``; where there is an answer already, ask what to do with the two."""
+        if self.item.gathers:
+            return (yield from self.gather(typed))
         before = self.answer().answer
         if before and before.endswith((f"\n\n{typed}", f"; {typed}")):
             # Killed between saving and saying so, and offered the draft once more.
@@ -152,12 +157,23 @@ class Question(Spot):
         yield from self.keep_answer(typed)
         return Move.NEXT
 
+    def gather(self, typed: str) -> Dialogue[Turn]:
+        """Save ``typed`` beside all that was said here before, which stays as it is."""
+        there = self.there()
+        earlier = there if isinstance(there, list) else [there] if there else []
+        if earlier[-1:] == [typed]:
+            yield Forget()
+            yield from say("That is here already.")
+            return Move.NEXT
+        put = Put((*self.place, len(earlier)), typed)
+        change = put if isinstance(there, list) else Put(self.place, [*earlier, typed])
+        yield from self.save([change], "It stands below what was said before." if earlier else "")
+        return Move.NEXT
+
     def keep_answer(self, text: str, words: str = "") -> Dialogue[None]:
         """Save ``text`` as the answer."""
-        there = self.there()
-        if self.item.plain and isinstance(there, list):
-            # What was learned earlier stays; what is learned now goes below it.
-            yield from self.save([Put((*self.place, len(there)), text)], words)
+        if self.item.gathers:
+            yield from self.gather(text)
         elif self.item.plain:
             yield from self.save([Put(self.place, text)], words)
         else:
@@ -255,7 +271,7 @@ class Question(Spot):
         if words:
             yield from self.save([Put((*self.place, id_), None) for id_ in new], words)
         for id_ in ids:
-            item = _reason(self.item, self.talk.name(self.options, id_))
+            item = reason_for(self.item, self.talk.name(self.options, id_))
             with self.talk.at(id_):
                 reason = Question(self.talk, item, (*self.place, id_), self.position)
                 turn = yield from reason.run()
@@ -267,10 +283,7 @@ class Question(Spot):
 
     def rating(self) -> Dialogue[Turn | None]:
         """Ask for a level in words, then why, then how sure."""
-        levels = [
-            Option(option.id, option.name, self.looks_like(option.id))
-            for option in self.item.options
-        ]
+        levels = self.levels()
         yield from say(listed(levels))
         reply = yield from self.prompt("Type a number, to say what it is like here.")
         name = command(reply, self.commands)
@@ -280,18 +293,12 @@ class Question(Spot):
         if ids is None:
             yield from not_a_choice(reply)
             return None
-        words = f"{self.talk.name(levels, ids[0])}."
+        words, asked = f"{self.talk.name(levels, ids[0])}.", differences(self)
         yield from self.keep({"level": ids[0], "state": None}, words)
-        turn = yield from self.more("why")
-        return turn or (yield from self.confidence())
-
-    def looks_like(self, level: str) -> str | None:
-        """Say what ``level`` looks like: as the framework has it, or as the team wrote it."""
-        hint = self.item.hints.get(level)
-        if hint or not self.item.wording:
-            return hint
-        own = make(Answer, value_at(self.talk.data, (*self.item.wording, level))).answer
-        return own or "the framework leaves this blank, for you to say what it is like here"
+        turn = (yield from self.more("why")) or (yield from self.confidence())
+        if turn is not Move.NEXT:
+            return turn
+        return (yield from talk_about(self, asked)) or Move.NEXT
 
     def confidence(self) -> Dialogue[Turn]:
         """Ask how sure people are; it may be passed over."""
@@ -328,15 +335,23 @@ class Question(Spot):
         elif name == "note":
             turn = yield from self.more("note")
         elif name == "dont know":
-            yield from self.keep({"state": DONT_KNOW}, "We don't know.")
-            turn = (yield from self.find_out()) or Move.NEXT
+            turn = (yield from self.not_known()) or Move.NEXT
         elif name == "not here":
             yield from self.keep({"state": NOT_HERE}, "Does not apply here.")
             turn = (yield from self.more("note")) or Move.NEXT
         return turn
 
-    def find_out(self) -> Dialogue[Turn | None]:
-        """Ask what to find out, and offer to sort it as a gap."""
+    def not_known(self) -> Dialogue[Turn | None]:
+        """Keep that nobody knows, ask what to find out, and offer to sort it as a gap.
+
+        Where the file has no word for it, it is kept as a gap, and the question stays open.
+        """
+        if self.item.plain and self.item.option(DONT_KNOW):
+            return (yield from self.keep_choice([DONT_KNOW]))
+        if self.item.plain or self.item.kind is Kind.REASONS:
+            return (yield from note_gap(self))
+        if self.answer().state != DONT_KNOW:
+            yield from self.keep({"state": DONT_KNOW}, "We don't know.")
         before = self.answer().learn
         turn = yield from self.more("learn")
         return turn or (yield from offer_gap(self, before))
@@ -382,12 +397,6 @@ def _about(numbers: tuple[int, ...]) -> str:
     return (
         f" About standards {', '.join(first)} and {last}." if first else f" About standard {last}."
     )
-
-
-def _reason(item: Item, name: str) -> Item:
-    """Give the item that asks for the reason why ``name`` was chosen at ``item``."""
-    return Item(id=item.id, place=item.place, kind=Kind.TEXT, ask=f"{name}: why this one?",
-                source=item.source, heading=item.heading, others=item.others)  # fmt: skip
 
 
 WAYS = (

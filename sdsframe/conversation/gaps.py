@@ -6,7 +6,7 @@ What the answers leave open is never typed twice: it is read from them where gap
 from sdsframe.called import called
 from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
-from sdsframe.conversation.spot import MOVES, Spot
+from sdsframe.conversation.spot import BESIDE, FURTHER, LONG, MOVES, Spot, joined
 from sdsframe.conversation.talk import Move, Talk, Turn
 from sdsframe.conversation.words import chosen, clean, command, listed, short_form
 from sdsframe.evaluation.left_open import (
@@ -18,6 +18,7 @@ from sdsframe.evaluation.left_open import (
     unfinished,
     unknown,
 )
+from sdsframe.evaluation.model import Gap
 from sdsframe.framework import Item
 from sdsframe.yaml import Path, Value, value_at
 from sdsframe.yaml.edit import Put
@@ -28,6 +29,7 @@ __all__ = [
     "list_open_answers",
     "named",
     "no_longer_open",
+    "note_gap",
     "offer_gap",
     "open_answers",
     "say_what_was_left",
@@ -46,9 +48,10 @@ def gaps_here(spot: Spot) -> list[str]:
     if spot.place[:-1] == item.place:
         return []  # the reason for one choice: it was said where the choice is made
     settled = not (answer.open or is_unknown(answer))
+    elsewhere = _other_entries(spot)
     lines = []
     for gap in spot.talk.evaluation.gaps:
-        if gap.item != item.id or not gap.question:
+        if gap.item != item.id or not gap.question or gap.question.startswith(elsewhere):
             continue
         words = f'You noted a gap here: {gap.id or ""} "{short_form(gap.question)}"'
         if gap.found:
@@ -69,10 +72,104 @@ def offer_gap(spot: Spot, before: str | None) -> Dialogue[Turn | None]:
     gaps = [gap for gap in talk.evaluation.gaps if gap.item == spot.item.id and not gap.found]
     if not learn or learn == before or any(asks_the_same(gap.question, learn) for gap in gaps):
         return None
-    fields = [talk.catalogue.by_id[f"{REGISTER}.{name}"] for name in ("kind", "heading")]
+    said = yield from _sort(talk, "It is among your open questions now. To sort it as a gap, type")
+    if not isinstance(said, dict):
+        return said
+    register = talk.catalogue.by_id[REGISTER]
+    number, id_ = talk.new_entry(register)
+    entry: dict[str, Value] = {"id": id_, "question": _new_part(learn, before), **said}
+    entry["item"] = spot.item.id
+    words = f"{id_}: {_names(talk, said)}."
+    yield from talk.save([Put((*register.place, number), entry)], words)
+    return None
+
+
+def note_gap(spot: Spot) -> Dialogue[Turn | None]:
+    """Keep that something is not known as a gap, and ask what to find out.
+
+    For what has no place for it in the file, such as a field of an entry: it stays open there.
+    """
+    talk, register = spot.talk, spot.talk.catalogue.by_id[REGISTER]
+    if spot.item in register.fields:
+        yield from say("That is fine. This gap stands in the list all the same.")
+        return None
+    question, gaps = _what_is_open(spot), talk.evaluation.gaps
+    number = next((n for n, gap in enumerate(gaps) if _stands(gap, spot.item, question)), None)
+    if number is None:
+        number, id_ = talk.new_entry(register)
+        entry: Value = {"id": id_, "question": question, "item": spot.item.id}
+        words = f"That is a good answer. It is kept among the gaps, as {id_}, and stays open here."
+        yield from talk.save([Put((*register.place, number), entry)], words)
+        number = len(talk.entries(register)) - 1
+    else:
+        yield from say(f"This stands among the gaps already, as {gaps[number].id or number + 1}.")
+    place: Path = (*register.place, number)
+    yield from say(FURTHER["learn"], Style.QUESTION)
+    with talk.at("learn"):
+        hint = f"{LONG}\nOr type: back, skip, help, stages, save."
+        reply = yield from spot.write(BESIDE, hint)
+        name = command(reply, BESIDE)
+        if name and name != "skip":
+            return {"back": Move.STAY}.get(name, MOVES[name])
+        text = "" if name else clean(reply)
+        if text:
+            before = value_at(talk.data, (*place, "question"))
+            yield from talk.save([Put((*place, "question"), joined(before, text))])
+    said = yield from _sort(talk, "To sort this gap, type")
+    if not isinstance(said, dict):
+        return said
+    changes = [Put((*place, key), id_) for key, id_ in said.items()]
+    yield from talk.save(changes, f"{_names(talk, said)}.")
+    return None
+
+
+def _what_is_open(spot: Spot) -> str:
+    """Put into words what is not known here: of which entry, if it is one's field, and what."""
+    if spot.entry is None:
+        return spot.item.ask
+    register, number = _register(spot), spot.entry.place[-1]
+    titles = spot.talk.entry_titles(register)
+    if not isinstance(number, int) or number >= len(titles):
+        return f"{register.heading}: {spot.item.ask}"
+    id_, title = titles[number]
+    return f"{id_ + ' ' if id_ else ''}{short_form(title, 120)}: {spot.item.ask}"
+
+
+def _other_entries(spot: Spot) -> tuple[str, ...]:
+    """Give how a gap begins that was noted at another entry of this list."""
+    if spot.entry is None:
+        return ()
+    titles = enumerate(spot.talk.entry_titles(_register(spot)))
+    return tuple(f"{id_} " for number, (id_, _) in titles if id_ and number != spot.entry.place[-1])
+
+
+def _register(spot: Spot) -> Item:
+    """Give the list that the entry of ``spot`` stands in."""
+    place = spot.entry.place[:-1] if spot.entry else ()
+    return spot.talk.catalogue.by_place[place]
+
+
+def _stands(gap: Gap, item: Item, question: str) -> bool:
+    """Tell whether ``gap`` is the one that was made of ``question`` at ``item`` before."""
+    return gap.item == item.id and not gap.found and asks_the_same(question, gap.question)
+
+
+def _names(talk: Talk, said: dict[str, str]) -> str:
+    options = [option for field in _sorting(talk) for option in field.options]
+    return ", ".join(talk.name(options, id_) for id_ in said.values())
+
+
+def _sorting(talk: Talk) -> list[Item]:
+    """Give the fields by which a gap is sorted."""
+    return [talk.catalogue.by_id[f"{REGISTER}.{name}"] for name in ("kind", "heading")]
+
+
+def _sort(talk: Talk, how: str) -> Dialogue[dict[str, str] | Turn | None]:
+    """Ask of which kind a gap is; gives what it says at which key, or where the talk goes."""
+    fields = _sorting(talk)
     options = [option for field in fields for option in field.options]
     while True:
-        yield from say(_offer(fields), Style.HINT)
+        yield from say(f"{how} {_offer(fields)}", Style.HINT)
         reply = yield from ask(Ask(commands=COMMANDS))
         name = command(reply, COMMANDS)
         if name == "help":
@@ -85,16 +182,9 @@ def offer_gap(spot: Spot, before: str | None) -> Dialogue[Turn | None]:
             ids = chosen(reply, options, own=False, several=True) or []
             sorted_ = [[id_ for id_ in ids if field.option(id_)] for field in fields]
             if ids and all(len(each) <= 1 for each in sorted_):
-                break
+                pairs = zip(fields, sorted_, strict=True)
+                return {field.place[0]: each[0] for field, each in pairs if each}
             yield from not_a_choice(reply)
-    said = {field.place[0]: each[0] for field, each in zip(fields, sorted_, strict=True) if each}
-    names = ", ".join(talk.name(options, id_) for id_ in said.values())
-    register = talk.catalogue.by_id[REGISTER]
-    number, id_ = talk.new_entry(register)
-    entry: dict[str, Value] = {"id": id_, "question": _new_part(learn, before), **said}
-    entry["item"] = spot.item.id
-    yield from talk.save([Put((*register.place, number), entry)], f"{id_}: {names}.")
-    return None
 
 
 def open_answers(talk: Talk, register: Item) -> list[Unknown]:
@@ -180,10 +270,7 @@ def _offer(fields: list[Item]) -> str:
     kinds, headings = ([option.name.lower() for option in field.options] for field in fields)
     first = ", ".join(f"{at} ({name})" for at, name in enumerate(kinds, 1))
     more = ", ".join(f"{at} ({name})" for at, name in enumerate(headings, len(kinds) + 1))
-    return (
-        f"It is among your open questions now. To sort it as a gap, type {first}, and a heading "
-        f"if you like: {more}. Or press Enter to go on, or type help."
-    )
+    return f"{first}, and a heading if you like: {more}. Or press Enter to go on, or type help."
 
 
 def _new_part(learn: str, before: str | None) -> str:

@@ -1,26 +1,29 @@
 """How a list that a team keeps is talked about: add an entry, change one, take one away. Pure."""
 
+from sdsframe.conversation.again import REVIEW, look_again, to_look_at, waiting
 from sdsframe.conversation.asking import Question
 from sdsframe.conversation.choosing import ask_yes
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
+from sdsframe.conversation.entries import Asking, ask_entry
 from sdsframe.conversation.gaps import (
-    came_up_at,
     list_open_answers,
     named,
     no_longer_open,
     open_answers,
 )
+from sdsframe.conversation.rounds import ROUND, go_round, round_of
 from sdsframe.conversation.spot import MOVES
-from sdsframe.conversation.talk import Entry, Move, Talk, Turn
-from sdsframe.conversation.words import clean, command, removal, sentence, short_form
+from sdsframe.conversation.talk import Move, Talk, Turn
+from sdsframe.conversation.words import clean, command, removal, short_form
 from sdsframe.evaluation.left_open import Unknown
 from sdsframe.framework import Guide, Item, Kind
-from sdsframe.yaml import value_at
-from sdsframe.yaml.edit import Change, Drop, Put
+from sdsframe.yaml.edit import Drop
 
 __all__ = ["ask_register"]
 
 COMMANDS = frozenset({"add", "next", "skip", "keep", "back", "help", "stages", "save", "done"})
+# What leads through a list in a way of its own, and can be stopped and gone on with inside.
+THROUGH = frozenset({ROUND, REVIEW})
 
 
 def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue[Turn]:
@@ -28,13 +31,9 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
 
     ``trail`` leads to the entry and field at which people stopped last time, if they did.
     """
-    if trail:
-        count = len(talk.entries(register))
-        number = max(count - 1, 0) if trail[0] == "last" else _whole(trail[0])
-        if number is not None and number <= count:
-            resumed = yield from _entry(talk, register, number, trail[1:])
-            if resumed not in (Move.NEXT, Move.BACK):
-                return resumed
+    resumed = yield from _resume(talk, register, trail)
+    if resumed is not Move.STAY:
+        return resumed
     yield from say(register.heading, Style.TITLE)
     yield from say(register.ask)
     yield from _guide(register.guide)
@@ -42,18 +41,57 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
         yield from talk.here()
         ways = yield from _listing(talk, register)
         yield from say(f"{ways}, or next to go on.\nOr type: back, help, stages, save.", Style.HINT)
-        reply = yield from ask(Ask(commands=COMMANDS))
-        name = command(reply, COMMANDS)
+        commands = COMMANDS | _ways_through(talk, register).keys()
+        reply = yield from ask(Ask(commands=commands))
+        name = command(reply, commands)
         turn: Turn = MOVES.get(name or "", Move.STAY)
-        if name is None or name == "add":
+        if name in THROUGH:
+            turn = yield from _through(talk, register, name or "", ())
+        elif name is None or name == "add":
             turn = yield from _look_at(talk, register, reply, add=name == "add")
         elif name == "help":
             yield from say(f"Where this comes from: {register.source}.")
             yield from _guide(register.guide)
-        if turn is Move.END_ENTRY:
-            return Move.NEXT
         if turn is not Move.STAY:
-            return turn
+            return Move.NEXT if turn is Move.END_ENTRY else turn
+
+
+def _resume(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue[Turn]:
+    """Go on at the entry that ``trail`` leads to, if it does; Move.STAY leads to the list."""
+    if not trail:
+        return Move.STAY
+    if trail[0] in THROUGH:
+        return (yield from _through(talk, register, trail[0], trail[1:]))
+    count = len(talk.entries(register))
+    number = max(count - 1, 0) if trail[0] == "last" else _whole(trail[0])
+    if number is None or number > count:
+        return Move.STAY
+    turn = yield from _entry(talk, register, number, trail[1:])
+    return Move.STAY if turn in (Move.NEXT, Move.BACK) else turn
+
+
+def _ways_through(talk: Talk, register: Item) -> dict[str, str]:
+    """Say which ways lead through this list, by the word for each."""
+    activity, found = round_of(talk.catalogue, register), {}
+    if activity and activity.round:
+        one = talk.catalogue.by_id[activity.round.over].one
+        found[ROUND] = f"round to go round, where each person adds a {one}"
+    if to_look_at(talk, register):
+        found[REVIEW] = "review to look again at what is not finished"
+    return found
+
+
+def _through(talk: Talk, register: Item, way: str, trail: tuple[str, ...]) -> Dialogue[Turn]:
+    """Go round, or look again, from where ``trail`` leads; Move.STAY leads back to the list."""
+    activity = round_of(talk.catalogue, register)
+    if way == ROUND and activity and activity.round:
+        turn = yield from go_round(talk, activity, activity.round, trail)
+        if turn is Move.STAY and activity is register:
+            yield from say("To write down what came of it together, type add.")
+        return turn
+    if way == REVIEW and register.review:
+        return (yield from look_again(talk, register, register.review, trail))
+    return Move.STAY
 
 
 def _guide(guide: Guide | None) -> Dialogue[None]:
@@ -115,7 +153,13 @@ def _listing(talk: Talk, register: Item) -> Dialogue[str]:
         end = " (no longer open)" if number in over else ""
         yield from say(f"{number}. {id_ + ' ' if id_ else ''}{short_form(title, 120)}{end}")
     yield from list_open_answers(left, len(titles) + 1)
-    ways = f"Type add for a new {register.one}"
+    for line in waiting(talk, register):
+        yield from say(line)
+    if register.round and not titles:
+        one = talk.catalogue.by_id[register.round.over].one
+        yield from say(f"To begin, type round: each person in turn adds a {one}.", Style.QUESTION)
+    through = _ways_through(talk, register).values()
+    ways = ", ".join([f"Type add for a new {register.one}", *through])
     if titles:
         return f"{ways}, a number to look at one again, 'remove' and a number to take one away"
     return f"{ways}, a number to answer that question" if left else ways
@@ -142,50 +186,8 @@ def _remove(talk: Talk, register: Item, number: int) -> Dialogue[None]:
 
 
 def _entry(talk: Talk, register: Item, number: int, trail: tuple[str, ...]) -> Dialogue[Turn]:
-    """Ask the fields of one entry in turn, starting at the one that ``trail`` names."""
-    before, talk.entry = talk.entry, Entry((*register.place, number))
-    try:
-        return (yield from _fields(talk, register, talk.entry, trail))
-    finally:
-        talk.entry = before
-
-
-def _fields(talk: Talk, register: Item, entry: Entry, trail: tuple[str, ...]) -> Dialogue[Turn]:
-    fields = register.fields
-    ids = [inner.id for inner in fields]
-    at = ids.index(trail[0]) if trail and trail[0] in ids else 0
-    forward = True
-    while 0 <= at < len(fields):
-        inner = fields[at]
-        if inner.refers and not talk.options(inner) and value_at(talk.data, entry.place):
-            # Nothing to choose from yet, so nothing to ask, whichever way people are going.
-            at += 1 if forward else -1
-            continue
-        number = str(entry.place[-1])
-        there = value_at(talk.data, entry.place)
-        id_ = value_at(there, ("id",))
-        first: tuple[Change, ...] = ()
-        if there is None and register.prefix:
-            first = (Put((*entry.place, "id"), talk.new_entry(register)[1]),)
-        name = f"New {register.one}" if there is None else id_ or register.one.capitalize()
-        heading = sentence(register.heading)
-        position = f"{heading} {name}. Question {at + 1} of {len(fields)}."
-        if inner.heading != register.heading:
-            position += f" {sentence(inner.heading)}"
-        before = value_at(there, inner.place)
-        with talk.at(number, inner.id):
-            turn = yield from Question(talk, inner, inner.place, position, entry, first).run()
-        yield from came_up_at(talk, inner, entry.place, before)
-        if turn is Move.END_ENTRY:
-            return Move.NEXT
-        forward = turn is not Move.BACK
-        if turn is Move.BACK:
-            at -= 1
-        elif turn is Move.NEXT:
-            if inner.needed and value_at(talk.data, entry.place) is None:
-                yield from say(f"Nothing was typed, so no {register.one} was added.")
-                return Move.NEXT
-            at += 1
-        elif turn is not Move.STAY:
-            return turn
-    return Move.NEXT if at > 0 else Move.BACK
+    """Ask the fields of one entry in turn; being done with it leads back to the list."""
+    turn = yield from ask_entry(
+        talk, Asking(register, register.fields, register.heading), number, trail
+    )
+    return Move.NEXT if turn is Move.END_ENTRY else turn

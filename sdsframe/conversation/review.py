@@ -100,8 +100,9 @@ def _words(talk: Talk, item: Item) -> str:
         words.append(talk.name(talk.catalogue.levels, found.level))
     if found.learn:
         words.append(f"To find out: {short_form(found.learn, 80)}")
-    if found.voices:
-        voices = ", ".join(speaker(role, talk.catalogue.roles) for role in found.voices)
+    heard = [role for role, view in found.voices.items() if not view.empty]
+    if heard:
+        voices = ", ".join(speaker(role, talk.catalogue.roles) for role in heard)
         words.append(f"Voices: {voices}.")
     return " ".join(words)
 

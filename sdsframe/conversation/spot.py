@@ -14,7 +14,7 @@ from sdsframe.yaml import Path, Value, value_at
 from sdsframe.yaml.edit import Change
 from sdsframe.yaml.fit import make
 
-__all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined"]
+__all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined", "reason_for"]
 
 MOVES = {"back": Move.BACK, "skip": Move.NEXT, "keep": Move.NEXT, "next": Move.NEXT,
          "stages": Move.MENU, "save": Move.STOP, "done": Move.END_ENTRY}  # fmt: skip
@@ -92,12 +92,30 @@ class Spot:
             lines.append(f'{before} to find out: "{short_form(answer.learn or "", longest)}"')
         if answer.state == NOT_HERE:
             lines.append("So far: this does not apply here.")
-        lines += [self._voice_line(role, view, longest) for role, view in answer.voices.items()]
+        lines += [
+            self._voice_line(role, view, longest)
+            for role, view in answer.voices.items()
+            if not view.empty
+        ]
         if answer.note:
             lines.append(f'Note: "{short_form(answer.note, longest)}"')
         if answer.evidence:
             lines.append(f"Evidence: {', '.join(answer.evidence)}.")
         return lines
+
+    def levels(self) -> list[Option]:
+        """Give the levels to choose from, each with what it looks like, as far as that is said."""
+        return [
+            Option(option.id, option.name, self._looks_like(option)) for option in self.item.options
+        ]
+
+    def _looks_like(self, level: Option) -> str | None:
+        """Say what ``level`` looks like: as the framework has it, or as the team wrote it."""
+        hint = self.item.hints.get(level.id)
+        if hint or not self.item.wording:
+            return hint
+        own = make(Answer, value_at(self.talk.data, (*self.item.wording, level.id))).answer
+        return own or "The framework leaves this blank, for you to say what it is like here."
 
     def _voice_line(self, role: str, view: View, longest: int) -> str:
         level = self.talk.name(self.talk.catalogue.levels, view.level) if view.level else None
@@ -152,11 +170,19 @@ class Spot:
 
 
 def joined(before: Value, text: str) -> str:
-    """Give ``text`` below what stood there ``before``, unless it begins with that already."""
+    """Give ``text`` below what stood there ``before``, unless one of the two has both already."""
     if not isinstance(before, str) or not before.strip():
         return text
     old = before.strip()
+    if old.endswith(f"\n\n{text}"):
+        return old  # killed between saving and saying so
     return text if f"{text}\n".startswith(f"{old}\n") else f"{old}\n\n{text}"
+
+
+def reason_for(item: Item, name: str) -> Item:
+    """Give the item that asks for the reason why ``name`` was chosen at ``item``."""
+    return Item(id=item.id, place=item.place, kind=Kind.TEXT, ask=f"{name}: why this one?",
+                source=item.source, heading=item.heading, others=item.others)  # fmt: skip
 
 
 BESIDE = frozenset({"skip", "back", "help", "stages", "save"})

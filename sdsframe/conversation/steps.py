@@ -4,16 +4,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sdsframe.conversation.again import waiting
 from sdsframe.conversation.asking import Question
+from sdsframe.conversation.deciding import WORDINGS
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.menu import ask_menu
 from sdsframe.conversation.registers import ask_register
 from sdsframe.conversation.review import ask_review
 from sdsframe.conversation.talk import GoTo, Move, Talk, Turn
+from sdsframe.conversation.undecided import how_many
 from sdsframe.conversation.words import chosen, clean, command, listed, sentence, short_form
 from sdsframe.framework import Catalogue, Item, Kind, Option, Section
 
-__all__ = ["AskItem", "Menu", "Offer", "Review", "Stop", "find", "place_name", "stops_of", "walk"]
+__all__ = [
+    "AskItem",
+    "Menu",
+    "Offer",
+    "Review",
+    "Stop",
+    "ask_stages",
+    "find",
+    "place_name",
+    "stops_of",
+    "walk",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,7 @@ def walk(talk: Talk, stops: Sequence[Stop], trail: tuple[str, ...]) -> Dialogue[
             turn = yield from _visit(talk, stop, rest)
         rest = ()
         if turn is Move.MENU:
-            turn = yield from _menu(talk.catalogue.sections)
+            turn = yield from ask_stages(talk)
             if turn is Move.STAY:
                 # Back to the very question, also inside an entry or a tool.
                 rest = talk.last_trail[len(talk.trail) + 1 :]
@@ -193,6 +207,8 @@ def _ask_offer(talk: Talk, offer: Offer, stops: Sequence[Stop]) -> Dialogue[Turn
     suggests = "There are" if tool.one else "The framework suggests"
     yield from say(f"{place_name(offer.section)}. {suggests} {kind} here.", Style.TITLE)
     yield from say(f"{tool.name}. {tool.about}")
+    for line in (line for item in tool.items for line in waiting(talk, item)):
+        yield from say(line)
     fitting = [item.heading for item in tool.items if offer.section.id in item.stages]
     if fitting:
         yield from say(f"For this stage: {'; '.join(fitting)}.")
@@ -229,11 +245,15 @@ def _inside(
     return turn
 
 
-def _menu(sections: Sequence[Section]) -> Dialogue[Turn]:
-    """Show all stages and tools, and go to the one that is named."""
+def ask_stages(talk: Talk) -> Dialogue[Turn]:
+    """Show all stages and tools, and what is to be decided, and go to the one that is named."""
+    sections = talk.catalogue.sections
     # The stages come first, so that the number typed for a stage is the stage's own.
     ordered = sorted(sections, key=lambda section: section.number is None)
     options = [Option(section.id, place_name(section)) for section in ordered]
+    wordings = "" if talk.voice else how_many(talk)
+    if wordings:
+        options.append(Option(WORDINGS, f"{wordings}, to decide between them"))
     yield from say("Stages and tools", Style.TITLE)
     yield from say(listed(options))
     commands = frozenset({"back", "save"})

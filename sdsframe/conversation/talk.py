@@ -24,7 +24,7 @@ from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.store import Saved
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.yaml import Path, Tree, Value, value_at
-from sdsframe.yaml.edit import Change, Put, apply
+from sdsframe.yaml.edit import Change, Drop, Put, apply
 from sdsframe.yaml.fit import make
 
 __all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "join_trail", "speaker", "split_trail"]
@@ -148,7 +148,18 @@ class Talk:
         way = yield from pick(CLASH_WAYS, may_stop=False)
         if way in ("theirs", "ours"):
             words = clash.theirs if way == "theirs" else clash.ours
-            yield from self.save([Put(clash.path, words)])
+            yield from self.save([Put(clash.path, words), *self._decided(clash)])
+
+    def _decided(self, clash: Clash) -> list[Change]:
+        """Take what was decided just now out of what is undecided, where it was kept there."""
+        *top, key = clash.path
+        place: Path = (*top, "undecided")
+        kept = value_at(self.data, place)
+        same = (f"{key}: {clash.ours}", {"text": clash.ours, "field": key})
+        found = [n for n, each in enumerate(kept if isinstance(kept, list) else ()) if each in same]
+        if isinstance(kept, list) and len(found) == len(kept) > 0:
+            return [Drop(place)]
+        return [Drop((*place, number)) for number in reversed(found)]
 
     @contextmanager
     def at(self, *steps: str) -> Iterator[None]:
@@ -157,7 +168,7 @@ class Talk:
         try:
             yield
         finally:
-            del self.trail[-len(steps) :]
+            del self.trail[len(self.trail) - len(steps) :]
 
     def here(self) -> Dialogue[None]:
         """Remember this place as the one to go on at."""

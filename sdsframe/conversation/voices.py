@@ -11,15 +11,23 @@ from sdsframe.framework import Kind, Option
 from sdsframe.yaml import Value, value_at
 from sdsframe.yaml.edit import Change, Put
 
-__all__ = ["add_voice", "differences", "one_voice", "who_says_what"]
+__all__ = ["add_voice", "ask_role", "differences", "one_voice", "talk_about", "who_says_what"]
 
 OTHERWISE = "Or type: back, skip, stages, save."
 
 
 def add_voice(spot: Spot) -> Dialogue[Turn | None]:
     """Ask whose voice, then what that voice says; None where the question is asked again."""
-    roles = spot.talk.roles()
     yield from say("Whose voice?", Style.QUESTION)
+    role = yield from ask_role(spot.talk.roles())
+    if not isinstance(role, str):
+        return role
+    turn = yield from one_voice(spot, role)
+    return turn if turn in (Move.MENU, Move.STOP) else None
+
+
+def ask_role(roles: tuple[Option, ...]) -> Dialogue[str | Turn | None]:
+    """Ask for one of ``roles``, or for a group's own name; None where people go back."""
     yield from say(listed(roles))
     while True:
         yield from say("Type a number, or the group's own name. Or type: back.", Style.HINT)
@@ -29,10 +37,8 @@ def add_voice(spot: Spot) -> Dialogue[Turn | None]:
             return MOVES[name] if name in ("stages", "save") else None
         ids = chosen(reply, roles, own=True, several=False)
         if ids:
-            break
+            return ids[0]
         yield from not_a_choice(reply)
-    turn = yield from one_voice(spot, ids[0])
-    return turn if turn in (Move.MENU, Move.STOP) else None
 
 
 def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
@@ -49,10 +55,10 @@ def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
         turn = yield from _words(spot, role, key)
     if spot.item.kind is not Kind.RATING or turn is not Move.NEXT:
         return turn
-    return (yield from _talk_about(spot, asked)) or Move.NEXT
+    return (yield from talk_about(spot, asked)) or Move.NEXT
 
 
-def _talk_about(spot: Spot, asked: tuple[str, ...]) -> Dialogue[Turn | None]:
+def talk_about(spot: Spot, asked: tuple[str, ...]) -> Dialogue[Turn | None]:
     """Offer the questions about a difference, unless they are those ``asked`` before.
 
     What is said can go in the note or with a voice's reasons; nobody's level is changed.
@@ -121,7 +127,7 @@ def _words(spot: Spot, role: str, key: str) -> Dialogue[Turn]:
 
 
 def _level(spot: Spot, role: str) -> Dialogue[Turn | None]:
-    yield from say(listed(spot.item.options))
+    yield from say(listed(spot.levels()))
     while True:
         yield from say(f"Type a number. {OTHERWISE}", Style.HINT)
         reply = yield from ask(Ask(commands=BESIDE))
@@ -156,4 +162,5 @@ def _keep(spot: Spot, role: str, key: str, text: str) -> Dialogue[None]:
         changes = [Put(place, value)]
     else:
         changes = record(spot.talk.data, spot.place, {"voices": {role: value}})
-    yield from spot.save(changes, f"{spot.role_name(role)}.")
+    level = f": {spot.talk.name(spot.item.options, text)}" if key == "level" else ""
+    yield from spot.save(changes, f"{spot.role_name(role)}{level}.")

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdsframe.called import called
+from sdsframe.conversation.deciding import WORDINGS, decide_all, offer_wordings
 from sdsframe.conversation.effects import Dialogue, Style, say
 from sdsframe.conversation.gaps import say_what_was_left
 from sdsframe.conversation.menu import find_item
-from sdsframe.conversation.steps import Stop, find, place_name, stops_of, walk
-from sdsframe.conversation.talk import GoTo, Move, Talk, split_trail
+from sdsframe.conversation.steps import Stop, ask_stages, find, place_name, stops_of, walk
+from sdsframe.conversation.talk import GoTo, Move, Talk, Turn, join_trail, split_trail
+from sdsframe.conversation.undecided import Decision
 from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section, section_progress
@@ -121,6 +123,9 @@ def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue
         keep=keep,
     )
     place: Start | None = start
+    if talk.voice is None and (start.returning or start == Start()):
+        turn = yield from offer_wordings(talk, lambda each: _steps_to(talk.catalogue, each))
+        place = yield from _after(talk, stages, turn, start)
     while place is not None:
         place = yield from _go_on(talk, stages, place)
     yield from _goodbye(talk)
@@ -141,10 +146,33 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
             return Start((talk.last_stage_stop,)) if talk.last_stage_stop else None
     if not isinstance(turn, GoTo):
         return None
+    back = resume(talk.catalogue, talk.evaluation, join_trail(talk.last_trail))
+    return (yield from _after(talk, stages, turn, back))
+
+
+def _after(talk: Talk, stages: list[Stop], turn: Turn, place: Start) -> Dialogue[Start | None]:
+    """Give where ``turn`` leads: to what people chose, to an end, or else to ``place``."""
+    while turn in (Move.MENU, GoTo(WORDINGS)):
+        if turn is Move.MENU:
+            turn = yield from ask_stages(talk)
+        else:
+            turn = yield from decide_all(talk, lambda each: _steps_to(talk.catalogue, each))
+    if not isinstance(turn, GoTo):
+        return None if turn is Move.STOP else place
     section = talk.catalogue.section(turn.section)
     if not section.stage:
         return Start(tool=section.id)
     return Start((next(stop.key for stop in stages if stop.section.id == section.id),))
+
+
+def _steps_to(catalogue: Catalogue, decision: Decision) -> tuple[str, ...]:
+    """Give the trail to the question of ``decision``; nothing where there is no such question."""
+    if decision.item.id not in catalogue.by_id:
+        return ()
+    start = find_start(catalogue, at=decision.item.id)
+    number = next((str(step) for step in decision.place if isinstance(step, int)), "last")
+    steps = tuple(number if step == "last" else step for step in start.trail)
+    return (f"tool:{start.tool}", *steps) if start.tool else steps
 
 
 def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:

@@ -21,6 +21,8 @@ COMMANDS = {
     "skip": ("skip",),
     "next": ("next",),
     "add": ("add",),
+    "round": ("round", "go round"),
+    "review": ("review", "look again"),
     "all": ("all",),
     "done": ("done",),
     "help": ("help", "?"),

@@ -6,8 +6,26 @@ from msgspec.structs import replace
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework.files import Framework
-from sdsframe.framework.items import Catalogue, Guide, Item, Kind, Option, Place, Section
-from sdsframe.framework.model import Detail, Driver, GroupActivity, Question, Stage, Tool
+from sdsframe.framework.items import (
+    Catalogue,
+    Guide,
+    Item,
+    Kind,
+    Option,
+    Place,
+    Round,
+    Section,
+)
+from sdsframe.framework.model import (
+    Detail,
+    Driver,
+    GroupActivity,
+    Question,
+    Register,
+    Stage,
+    Tool,
+)
+from sdsframe.framework.through import make_review, make_round, one_of
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["compile_items"]
@@ -28,7 +46,27 @@ def compile_items(framework: Framework) -> Catalogue:
                 "kept by its id: give one of them another.",
             )
         seen.add(item.id)
+    _check_earlier(catalogue)
     return catalogue
+
+
+def _check_earlier(catalogue: Catalogue) -> None:
+    """Raise SdsframeError where the names of the edition before lead to places that are not here.
+
+    Older ones lead to an edition whose places nothing knows any more.
+    """
+    for table in catalogue.earlier[-1:]:
+        tops = {place[:depth] for place in catalogue.by_place for depth in range(1, len(place) + 1)}
+        known = {".".join(map(str, place)) for place in tops}
+        for old, new in (
+            *table.renamed.items(),
+            *((old, new) for old, places in table.split.items() for new in places),
+        ):
+            if new not in known:
+                raise SdsframeError(
+                    f"The framework's data has no place called '{new}'.{did_you_mean(new, known)} "
+                    f"Look at '{old}' of the earlier edition '{table.edition}'.",
+                )
 
 
 class _Compiler:
@@ -51,6 +89,7 @@ class _Compiler:
             confidence=self.lists["confidence"],
             statuses=self.lists["stage-statuses"],
             lists=self.lists,
+            earlier=self.framework.edition.earlier,
         )
 
     def with_tools(self, stage: Section) -> Section:
@@ -91,6 +130,9 @@ class _Compiler:
             plain=plain,
             short=short,
             needed=question.needed,
+            gathers=question.gathers,
+            only=question.only,
+            awaited=question.awaited,
         )
 
     def options(
@@ -186,13 +228,18 @@ class _Compiler:
 
     def register(self, tool: Tool) -> Item:
         register = self.registers[tool.id]
-        fields = tuple(
-            self.item(question, (question.id,), register.name, register.id, plain=True)
-            for question in register.fields
-        )
+        fields = self.fields(register)
         return Item(id=register.id, place=(register.id,), kind=Kind.REGISTER, ask=register.about,
                     source=register.source, heading=register.name, plain=True, one=register.one,
-                    prefix=register.prefix, fields=fields)  # fmt: skip
+                    prefix=register.prefix, fields=tuple(fields.values()),
+                    review=make_review(register, fields))  # fmt: skip
+
+    def fields(self, register: Register) -> dict[str, Item]:
+        """Make the items that are asked of each entry of ``register``, by their keys there."""
+        return {
+            question.id: self.item(question, (question.id,), register.name, register.id, plain=True)
+            for question in register.fields
+        }
 
     def principles(self, tool: Tool) -> Iterator[Item]:
         for question in (self.framework.tools.principles, self.framework.tools.ground_rules):
@@ -281,7 +328,15 @@ class _Compiler:
             yield Item(id=prefix, place=(tool.id, each.id), kind=Kind.REGISTER, ask=each.purpose,
                        source=each.source, heading=each.name, plain=True, one="record",
                        fields=tuple(fields), guide=_guide(each), stages=each.stages,
-                       dated=(data.date.id,))  # fmt: skip
+                       dated=(data.date.id,), round=self.round(each))  # fmt: skip
+
+    def round(self, activity: GroupActivity) -> Round | None:
+        """Say how ``activity`` goes round over a list, if it does."""
+        told = activity.round
+        if told is None:
+            return None
+        register = one_of(self.registers, told.over, f"the activity '{activity.id}'")
+        return make_round(told, self.fields(register))
 
     def check_stages(self, activity: GroupActivity) -> None:
         """Raise SdsframeError where ``activity`` names a stage that is not there."""

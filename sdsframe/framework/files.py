@@ -1,5 +1,6 @@
 """What each YAML file in ``data/`` holds, and the framework as all of them together."""
 
+from sdsframe.framework.items import Earlier
 from sdsframe.framework.model import (
     About,
     Choice,
@@ -49,9 +50,10 @@ __all__ = [
 
 
 class EditionFile(Entry, frozen=True, kw_only=True):
-    """``data/edition.yaml``."""
+    """``data/edition.yaml``. ``earlier`` are the editions before this one, the oldest first."""
 
     edition: Edition
+    earlier: tuple[Earlier, ...] = ()
     about: About
     processes: tuple[Process, ...]
     human_learning_systems: tuple[Text, ...]

@@ -11,7 +11,19 @@ from typing import TypeAlias
 
 import msgspec
 
-__all__ = ["Catalogue", "Guide", "Item", "Kind", "Option", "Place", "Section", "general"]
+__all__ = [
+    "Catalogue",
+    "Earlier",
+    "Guide",
+    "Item",
+    "Kind",
+    "Option",
+    "Place",
+    "Review",
+    "Round",
+    "Section",
+    "general",
+]
 
 Place: TypeAlias = tuple[str, ...]
 
@@ -52,6 +64,49 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     link: str = ""
 
 
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the names in the files of an earlier edition, in the edition after it.
+
+    Places are written with points between their steps, and ``*`` for each entry of a list. Whatever
+    stands below a place goes along with it. ``split`` names every new place of what was one
+    question, ``gone`` what has no place any more. ``ids`` are those by which gaps name a question;
+    ``words`` are what can be chosen or named, by the list it stands in.
+    """
+
+    edition: str
+    renamed: dict[str, str] = {}
+    split: dict[str, tuple[str, ...]] = {}
+    gone: tuple[str, ...] = ()
+    ids: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = {}
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """Going round over a list: each person brings an entry.
+
+    ``over`` is the id of the list. ``asks`` are its fields in the order of the round; the first
+    says who brings the entry. Those ``apart`` come last, after ``about``; they can be left out.
+    """
+
+    over: str
+    asks: "tuple[Item, ...]"
+    apart: "tuple[Item, ...]" = ()
+    about: str = ""
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """Going through the entries of a list that are not finished.
+
+    Each is shown with the fields ``shows`` and asked the fields ``asks`` again; ``status`` is the
+    field that says how far it is.
+    """
+
+    about: str
+    shows: "tuple[Item, ...]"
+    asks: "tuple[Item, ...]"
+    status: Place
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing a team can be asked.
 
@@ -62,7 +117,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     ``hints`` say what levels look like, ``wording`` where the team writes that for the others.
     ``short`` items are the framework's questions to consider.
     A register with a ``guide`` is an activity: each entry says what came of it one time, with an
-    Answer at each field. It is of most use at ``stages``; the field at ``dated`` says when it was.
+    Answer at each field. It is of most use at ``stages``; the field at ``dated`` says when it was;
+    one with a ``round`` fills a list. The unfinished entries of a register with a ``review`` can be
+    gone through later. A field that ``gathers`` keeps each text beside the earlier ones. One is for
+    ``only`` the entries that are sorted under those options, or is ``awaited`` by them.
     """
 
     id: str
@@ -89,6 +147,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     guide: Guide | None = None
     stages: tuple[str, ...] = ()
     dated: Place = ()
+    round: Round | None = None
+    review: Review | None = None
+    gathers: bool = False
+    only: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
 
     @property
     def sorts(self) -> bool:
@@ -131,7 +194,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All sections in the framework's order: first the stages, then the tools.
 
     ``edition`` is the id of the framework's edition, ``welcome`` what people read when they begin.
-    ``lists`` holds every named list of choices.
+    ``lists`` holds every named list of choices, ``earlier`` what became of the names of the
+    editions before, the oldest first.
     """
 
     edition: str
@@ -142,6 +206,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     confidence: tuple[Option, ...]
     statuses: tuple[Option, ...]
     lists: dict[str, tuple[Option, ...]]
+    earlier: tuple[Earlier, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -253,7 +318,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 # The top of the file, in the order in which it is written.
 _HEADER = (
-    "format", "framework", "title", "area", "cycle", "follows", "team", "principles",
+    "format", "framework", "title", "area", "cycle", "follows", "voice", "part_of", "team",
+    "principles",
     "ground_rules", "idea", "standards", "conditions", "stages", "impact", "matrix", "journey",
     "data", "evidence", "gaps", "findings", "rules", "messages", "plan", "activities", "log",
     "kept",

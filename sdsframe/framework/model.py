@@ -34,6 +34,8 @@ __all__ = [
     "Question",
     "Register",
     "ResourceGroup",
+    "Review",
+    "Round",
     "Stage",
     "StageNote",
     "Standard",
@@ -80,7 +82,12 @@ class ChoiceList(Entry, frozen=True, kw_only=True):
 
 
 class Question(Entry, frozen=True, kw_only=True):
-    """Something a team is asked (an item before it has its place in the catalogue)."""
+    """Something a team is asked (an item before it has its place in the catalogue).
+
+    What is said at one that ``gathers`` stands beside all that was said there before. ``only`` and
+    ``awaited`` are choices by which entries are sorted: it is asked ``only`` of these; of those in
+    ``awaited``, a report says when nothing was said here yet.
+    """
 
     id: str
     ask: str = ""
@@ -92,6 +99,9 @@ class Question(Entry, frozen=True, kw_only=True):
     own: bool = False
     standards: tuple[int, ...] = ()
     needed: bool = False
+    gathers: bool = False
+    only: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
     see: str | None = None
 
 
@@ -277,6 +287,20 @@ class Principle(Entry, frozen=True, kw_only=True):
     source: str
 
 
+class Review(Entry, frozen=True, kw_only=True):
+    """How the entries of a list that are not finished are gone through later, one by one.
+
+    Each is shown with the fields in ``shows``; ``asks`` are fields that are asked again, in words
+    for that; ``status`` says whether an entry is finished.
+    """
+
+    about: str
+    shows: tuple[str, ...]
+    asks: tuple[Question, ...]
+    status: str
+    source: str
+
+
 class Register(Entry, frozen=True, kw_only=True):
     """A list that a team keeps, such as its evidence; ``prefix`` begins the ids of its entries."""
 
@@ -286,7 +310,23 @@ class Register(Entry, frozen=True, kw_only=True):
     prefix: str | None = None
     about: str
     source: str
+    review: Review | None = None
     fields: tuple[Question, ...]
+
+
+class Round(Entry, frozen=True, kw_only=True):
+    """How a list is filled by going round: each person brings an entry for the list ``over``.
+
+    ``first`` names the fields that are asked first; the very first says who brings it, asked with
+    ``ask``. Those in ``apart`` come last, after ``about``, and can be left out in one go.
+    """
+
+    over: str
+    ask: str
+    why: str
+    first: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    about: str = ""
 
 
 class Detail(Entry, frozen=True, kw_only=True):
@@ -311,6 +351,7 @@ class GroupActivity(Entry, frozen=True, kw_only=True):
     steps: tuple[str, ...]
     steps_ours: bool = False
     prompts: tuple[Question, ...]
+    round: Round | None = None
     stages: tuple[str, ...]
     link: str | None = None
     source: str

@@ -1,14 +1,26 @@
 """The field by which a team sorts the entries of a list, and the sections that come of it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Item, Option
-from sdsframe.report.blocks import Block, Bullets, Name, Names, Prose, Section, Table
+from sdsframe.report.blocks import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Name,
+    Names,
+    Prose,
+    Section,
+    Table,
+)
 from sdsframe.report.naming import slug
-from sdsframe.report.source import Place, Source
 
 __all__ = ["sorted_entries"]
+
+NOT_SAID = "Not said yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ def sorted_entries(
     """Put the entries ``told`` under what was chosen for them, with what that means.
 
     Inside, they are sorted by the next choice, in the order of its options, where it was made.
+    Where nothing was said of what people wait for at entries of that choice, that is told as well.
     """
     by = register.sorted_by
     if by is None:
@@ -38,17 +51,31 @@ def sorted_entries(
     rest: list[Section] = []
     for place, section in zip(places, told, strict=True):
         further = source.peek((*place, *then.place)) if then else None
-        group = found.get(source.peek((*place, *by.place)))
+        word = source.peek((*place, *by.place))
+        group = found.get(word)
         if group is None:
             rest.append(section)
         else:
-            group.append(_Told(section, further))
+            awaited = [field for field in register.fields if word in field.awaited]
+            missing = [each for each in awaited if not source.peek((*place, *each.place))]
+            group.append(_Told(_with_missing(section, missing), further))
     groups = [
         _group(register, option, then, found[option.id])
         for option in by.options
         if found[option.id]
     ]
     return [*groups, *rest]
+
+
+def _with_missing(section: Section, missing: Sequence[Item]) -> Section:
+    """Add to an entry what nobody said yet, after what was said."""
+    if not missing:
+        return section
+    facts = tuple(Fact(field.ask, Prose(NOT_SAID)) for field in missing)
+    last = section.blocks[-1] if section.blocks else None
+    if isinstance(last, Facts):
+        return replace(section, blocks=(*section.blocks[:-1], Facts((*last.facts, *facts))))
+    return replace(section, blocks=(*section.blocks, Facts(facts)))
 
 
 def _group(register: Item, option: Option, then: Item | None, told: list[_Told]) -> Section:
@@ -79,6 +106,6 @@ def _table(option: Option, then: Item, told: list[_Told]) -> Table:
 
 def _called(then: Item, word: str | None) -> Names:
     if word is None:
-        return Names((Name("Not said yet"),))
+        return Names((Name(NOT_SAID),))
     option = then.option(word)
     return Names((Name(option.name if option else word),))

@@ -172,3 +172,30 @@ def test_a_list_with_no_such_choice_explains_nothing() -> None:
     data: Tree = {**FIRST, "evidence": [{"id": "E1", "title": "Talks"}]}
     game = play(replies(), data, find_start(CATALOGUE, tool="evidence"))
     assert "Stories and experiences" not in heard(game)
+
+
+# -- the team's own level, given last --------------------------------------------------------------
+
+LEADERS: Tree = {"voices": {"leaders": {"level": "growing", "why": "We see it"}}}
+
+
+def test_the_team_s_own_level_given_last_comes_to_the_questions_at_once() -> None:
+    for words in (("2", "We talked", "1"), ("2", "skip", "skip")):
+        game = lived(*words, row=LEADERS)
+        assert DIFFER in game.said
+        assert "The team together: Limited." in game.said
+        assert game.hint == HINT
+    after = lived("2", "We talked", "1", "1", "Different teams", row=LEADERS)
+    assert value_at(after.data, (*ROW, "note")) == "Different teams"
+    assert value_at(after.data, (*ROW, "level")) == "limited"
+    assert after.trail.endswith("conditions.worker-agency")
+
+
+def test_the_same_level_or_no_voice_asks_nothing() -> None:
+    assert DIFFER not in lived("3", "Why", "1", row=LEADERS).said
+    assert DIFFER not in lived("3", "Why", "1").said
+
+
+def test_questions_that_were_asked_before_are_not_asked_again() -> None:
+    game = lived("2", "skip", "skip", row={**LEADERS, "level": "limited"})
+    assert DIFFER not in game.said

@@ -1124,3 +1124,10 @@ def test_short_goes_on_near_the_place_that_was_left() -> None:
 def test_short_goes_straight_to_an_item_that_is_asked_for() -> None:
     game = ask("preparation.competency.skills", short=True)
     assert game.trail == "preparation.competency.skills"
+
+
+@pytest.mark.parametrize("words", ["Kindness", ["Kindness"]])
+def test_choosing_keeps_words_that_stand_alone_where_a_list_may_stand(words: Value) -> None:
+    start = find_start(CATALOGUE, at="principles")
+    game = play(replies("1"), {**FIRST, "principles": words}, start)
+    assert value_at(game.data, ("principles",)) == ["Kindness", "co-production"]

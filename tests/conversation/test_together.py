@@ -19,6 +19,7 @@ from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.model import Answer
 from sdsframe.evaluation.store import Store, load
 from sdsframe.yaml import Path as Place
+from sdsframe.yaml import Tree
 from sdsframe.yaml.edit import Put
 
 pytestmark = pytest.mark.slow
@@ -123,6 +124,30 @@ def test_where_both_changed_one_answer_both_are_shown_and_people_choose(
     assert "Saved." in running.reply(reply)
     assert scope(file).answer == kept
     assert running.leave() == 0
+
+
+@pytest.mark.parametrize(
+    ("reply", "level", "left"), [("1", "growing", 1), ("2", "growing", 0), ("3", "limited", 0)]
+)
+def test_of_two_levels_the_one_that_is_chosen_stands_and_no_decision_is_left(
+    warm: Warm, file: Path, reply: str, level: str, left: int
+) -> None:
+    reading: Tree = {"name": "scan", "rows": {"lived-experience": {"note": "A"}}}
+    file.write_text("format: 1\ntitle: Our try\n", encoding="utf-8")
+    somebody_saves(file, Put(("conditions",), {"readings": [reading]}))
+    Desk(file).remember(
+        "tool:conditions/conditions.readings/0/conditions.lived-experience",
+    )
+    running = warm.start(file)
+    running.wait()
+    row: Place = ("conditions", "readings", 0, "rows", "lived-experience")
+    somebody_saves(file, Put((*row, "level"), "growing"))
+    running.enter("2")
+    assert "Yours: limited" in running.wait()
+    running.reply(reply)
+    answer = load(file).conditions.readings[0].rows["lived-experience"]
+    assert (answer.level, len(answer.undecided)) == (level, left)
+    running.leave()
 
 
 def test_leaving_while_it_is_asked_keeps_both(warm: Warm, file: Path) -> None:
