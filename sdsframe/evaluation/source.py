@@ -1,7 +1,7 @@
 """An evaluation while it is being told: what is read from it is ticked off, the rest is left over.
 
-So nothing that stands in a file can be missing from the full report: what no section told is
-listed at its end, whatever it is.
+So nothing that stands in a file can be missing from the full report or from an export: what was
+told nowhere else is listed at the end, whatever it is.
 """
 
 from collections.abc import Iterator
@@ -24,6 +24,11 @@ class Source:
         self._tree = _plain(evaluation)
         self._told: set[Place] = set()
         self._known: set[Place] = set()
+
+    @property
+    def tree(self) -> Value:
+        """The whole as plain data, every part in its full form; what was never said is left out."""
+        return self._tree
 
     def text(self, place: Place) -> str | None:
         """Read the text at ``place``, if there is one."""
