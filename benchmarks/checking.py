@@ -305,11 +305,18 @@ def _run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[st
     return done
 
 
-def peak(files: Path, home: Path) -> tuple[float, float, int]:
-    """Check ``files``; gives the most memory that was in use (PSS, RSS, in MB) and processes."""
+def peak(
+    files: Path,
+    home: Path,
+    command: Sequence[str] = CHECK,
+) -> tuple[float, float, int]:
+    """Run ``command``, which is to check, on ``files``; gives the most memory that was in use.
+
+    That is PSS and RSS, in MB; and how many processes there were.
+    """
     most = (0, 0, 0)
     with subprocess.Popen(
-        [sys.executable, "-P", *CHECK, str(files)],
+        [sys.executable, "-P", *command, str(files)],
         cwd=home,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

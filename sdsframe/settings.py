@@ -9,7 +9,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
 
-__all__ = ["NAME", "CheckSettings", "Settings", "load_settings", "read_settings"]
+__all__ = ["NAME", "CheckSettings", "CollateSettings", "Settings", "load_settings", "read_settings"]
 
 NAME = "sdsframe.yaml"
 
@@ -29,10 +29,21 @@ class CheckSettings(msgspec.Struct, frozen=True, kw_only=True):
     small_places: tuple[str, ...] = ()
 
 
+class CollateSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The `collate:` section.
+
+    ``threshold`` is the number of areas below which a people group or a place that they speak of is
+    left out of what they share.
+    """
+
+    threshold: int | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, all of it optional."""
 
     check: CheckSettings = CheckSettings()
+    collate: CollateSettings = CollateSettings()
 
 
 def load_settings(folder: Path) -> Settings:

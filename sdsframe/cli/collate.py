@@ -1,0 +1,223 @@
+"""The command `collate`: finds and reads evaluations, and writes what areas can learn from them."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from sdsframe import __version__
+from sdsframe.check.formats.words import shown
+from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.evaluation.collate import Digest, Unread, Wishes, collate
+from sdsframe.evaluation.excerpt import Excerpt, Excerpts, File
+from sdsframe.evaluation.found import find, told_name
+from sdsframe.evaluation.many import MANY, each
+from sdsframe.evaluation.store import load_with_text
+from sdsframe.framework import Catalogue
+from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.report.blocks import Made, Report
+from sdsframe.report.render import FORMATS, Format, render, write
+from sdsframe.screen import Screen
+from sdsframe.settings import load_settings
+from sdsframe.yaml.fit import did_you_mean
+
+__all__ = ["CollateWishes", "read", "run"]
+
+NAME = "learning-digest"
+USUAL = ("html",)
+WORKBOOK = "xlsx"
+ALL = (*FORMATS, WORKBOOK)
+# So many places in people's words where a name stands are listed.
+MOST = 40
+# From so many evaluations on, each format is written by a process of its own.
+LARGE = 100
+
+Read: TypeAlias = Excerpt | Unread
+Some = TypeVar("Some")
+
+
+@dataclass(frozen=True, slots=True)
+class CollateWishes:
+    """What the person asked for; None where nothing was said of it."""
+
+    formats: tuple[str, ...] = ()
+    out: Path = Path()
+    threshold: int | None = None
+    anonymous: bool = False
+
+
+def run(paths: Sequence[str], wishes: CollateWishes) -> int:
+    """Write the digest of the evaluations at ``paths``, and give the exit code.
+
+    That is 1 where a file could not be read, or where a name that is to be left out still stands in
+    people's words, else 0. Raises SdsframeError where there is nothing to read or it cannot be
+    written.
+    """
+    formats = _formats(wishes)
+    files = find(paths, "collate")
+    threshold = _threshold(files) if wishes.threshold is None else wishes.threshold
+    read_ = list(read(files, anonymous=wishes.anonymous))
+    unread = _those(read_, Unread)
+    for one in sorted(unread):
+        _say(f"{one.place}: {one.reason}")
+    excerpts = _those(read_, Excerpt)
+    if not excerpts:
+        raise SdsframeError("None of these files could be read, so there is nothing to collate.")
+    digest = collate(excerpts, unread, Wishes(wishes.anonymous, threshold))
+    _write(digest, formats, wishes.out)
+    _tell(digest)
+    return int(bool(unread or digest.strays))
+
+
+def read(files: Sequence[str], *, anonymous: bool = False) -> Iterator[Read]:
+    """Read each of ``files`` and keep what a digest tells of it; or say why it cannot be read."""
+    work = partial(_read, top=_top(files), anonymous=anonymous)
+    yield from map(work, [file for file in files if file == "-"])
+    yield from each(work, [file for file in files if file != "-"])
+
+
+def _top(files: Iterable[str]) -> str:
+    """Give the folder that all ``files`` are in, from which they are named in the digest."""
+    folders = [os.path.dirname(_real(file)) for file in files if file != "-"]  # noqa: PTH120
+    with suppress(ValueError):  # on several drives there is none
+        return os.path.commonpath(folders)
+    return ""
+
+
+def _read(file: str, *, top: str, anonymous: bool) -> Read:
+    path = _real(file)
+    name = told_name(file if file == "-" else os.path.relpath(path, top) if top else path)
+    try:
+        evaluation, text = load_with_text(Path(file))
+    except UnreadableFileError as error:
+        first, *others = error.problems
+        more = f" There are {len(others)} more such places." if others else ""
+        place = f"{told_name(file)}:{first.line}:{first.column}"
+        return Unread(name, f"{first.sentence}{more}", first.line, place)
+    except SdsframeError as error:
+        return Unread(name, str(error).removeprefix(f"{Path(file)}: "), place=told_name(file))
+    follows = evaluation.follows
+    there = _real(os.path.join(os.path.dirname(path), follows)) if follows else None  # noqa: PTH118, PTH120
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    about = File(name, path, fingerprint, there)
+    return _taking(anonymous).take(evaluation, about)
+
+
+@cache
+def _catalogue() -> Catalogue:
+    """Give the catalogue, made once in each process."""
+    return kept_catalogue()
+
+
+@cache
+def _taking(anonymous: bool) -> Excerpts:  # noqa: FBT001 - what is cached goes by place
+    return Excerpts(_catalogue(), anonymous=anonymous)
+
+
+def _real(path: str) -> str:
+    with suppress(ValueError):
+        return os.path.realpath(path)
+    return path
+
+
+def _those(read_: Iterable[Read], kind: type[Some]) -> list[Some]:
+    return [one for one in read_ if isinstance(one, kind)]
+
+
+def _formats(wishes: CollateWishes) -> list[str]:
+    """Give the formats that are wanted, each once."""
+    for name in wishes.formats:
+        if name not in ALL:
+            hint = did_you_mean(name, ALL)
+            raise SdsframeError(
+                f"There is no format '{name}'.{hint} There are: {', '.join(ALL)}.",
+            )
+    wanted = [form for form in ALL if form in (wishes.formats or USUAL)]
+    if str(wishes.out) == "-" and (len(wanted) > 1 or WORKBOOK in wanted):
+        raise SdsframeError("Standard output takes one format. Choose --format html or md.")
+    return wanted
+
+
+def _threshold(files: Iterable[str]) -> int | None:
+    """Give the threshold in the settings of the files; where they differ, the most careful one."""
+    folders = {Path(file).absolute().parent for file in files if file != "-"}
+    found = [load_settings(folder).collate.threshold for folder in sorted(folders)]
+    return max((number for number in found if number is not None), default=None)
+
+
+def _write(digest: Digest, formats: Sequence[str], out: Path) -> None:
+    number = len(digest.excerpts)
+    made = Made(
+        source="1 evaluation" if number == 1 else f"{number} evaluations",
+        version=__version__,
+        date=f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}",
+    )
+    if str(out) == "-":
+        sys.stdout.write(render(_report(digest, made), *_pages(formats)))
+        return
+    write_one = partial(_write_one, digest=digest, made=made, out=out)
+    # A large digest takes about as long to write as its files to read.
+    for path in each(write_one, formats, many=1 if number > LARGE else MANY):
+        Screen(sys.stdout, plain=True).say(f"Wrote {path}")
+
+
+def _write_one(form: str, *, digest: Digest, made: Made, out: Path) -> Path:
+    """Write ``digest`` in one format, and say where."""
+    path = out / f"{NAME}.{form}"
+    if form == WORKBOOK:
+        _write_workbook(digest, path, made)
+    for page in _pages([form]):
+        write(_report(digest, made), page, path)
+    return path
+
+
+def _pages(formats: Sequence[str]) -> list[Format]:
+    return [form for form in FORMATS if form in formats]
+
+
+def _report(digest: Digest, made: Made) -> Report:
+    from sdsframe.framework.load import load  # noqa: PLC0415 - slow, and only for this
+    from sdsframe.report.collating import digest_report  # noqa: PLC0415
+
+    return digest_report(digest, _catalogue(), load(), made)
+
+
+def _write_workbook(digest: Digest, path: Path, made: Made) -> None:
+    from sdsframe.export.workbook import Sheet, write_workbook  # noqa: PLC0415 - only for this
+    from sdsframe.report.collating import digest_notes  # noqa: PLC0415
+    from sdsframe.report.collating_sheets import grids  # noqa: PLC0415
+    from sdsframe.report.collating_words import Beholder  # noqa: PLC0415
+
+    said = [f"Made by sdsframe {made.version} from {made.source}.", *digest_notes(digest)]
+    about = Sheet("About", ("about",), [(words,) for words in said])
+    inner = (
+        Sheet(each.name, each.columns, each.rows) for each in grids(Beholder(digest, _catalogue()))
+    )
+    write_workbook(path, (about, *inner))
+
+
+def _tell(digest: Digest) -> None:
+    """Say what was brought together, and what a person has to look at."""
+    for aside in digest.aside:
+        why = "the same file is here as" if aside.copy else "a later one is here:"
+        _say(f"{aside.name} was set aside; {why} {aside.other}.")
+    if digest.strays:
+        _say("These names still stand in people's own words, which are never changed. Look there:")
+        for stray in digest.strays[:MOST]:
+            _say(f"  {stray.file}: {stray.item}: '{stray.name}'")
+        if len(digest.strays) > MOST:
+            _say(f"  and {len(digest.strays) - MOST} more such places")
+    if digest.unread:
+        number = len(digest.unread)
+        files = "1 file" if number == 1 else f"{number} files"
+        _say(f"{files} could not be read; all else was collated. Mend what is wrong and try again.")
+
+
+def _say(words: str) -> None:
+    Screen(sys.stderr, plain=True).say(shown(words))

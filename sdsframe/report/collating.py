@@ -1,0 +1,182 @@
+"""The learning digest's content: many evaluations side by side, as sections and blocks. Pure.
+
+Its parts stand in a fixed order, and what is in them in the framework's. What areas raise
+themselves begins with what most of them raise. Areas are never put in an order but the alphabet's.
+"""
+
+from collections.abc import Iterator
+
+from sdsframe.evaluation.collate import Digest, alphabetical
+from sdsframe.framework import Catalogue, Kind
+from sdsframe.framework.files import Framework
+from sdsframe.report.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Made,
+    Name,
+    Names,
+    Prose,
+    Report,
+    Section,
+    Table,
+    Typed,
+    Value,
+)
+from sdsframe.report.collating_asked import journey, not_known, people_and_places
+from sdsframe.report.collating_lists import findings, gaps, national, none_listed, plan, rules
+from sdsframe.report.collating_words import Beholder, counted
+from sdsframe.report.naming import slug
+
+__all__ = ["digest_notes", "digest_report"]
+
+
+def digest_report(
+    digest: Digest,
+    catalogue: Catalogue,
+    framework: Framework,
+    made: Made,
+) -> Report:
+    """Make the learning digest of many evaluations."""
+    edition = framework.edition.edition
+    return Report(
+        audience="digest",
+        title="What areas can learn from each other",
+        subtitle="Learning digest: many evaluations side by side",
+        about=_ABOUT,
+        facts=(
+            Fact("Areas", Prose(str(len(digest.areas)))),
+            Fact("Evaluations", Prose(str(len(digest.labels)))),
+            Fact("Framework", Prose(f"{edition.name}, edition {edition.date}")),
+        ),
+        sections=tuple(_sections(Beholder(digest, catalogue))),
+        made=made,
+        footer=(
+            f"Made by sdsframe {made.version} on {made.date}, from {made.source}.",
+            f"It follows the {edition.name} of {edition.publisher}, edition {edition.date}.",
+        ),
+    )
+
+
+_ABOUT = (
+    "Areas raise some of the same things. Here their words stand side by side. Nothing is merged, "
+    "and only what is alike word for word is put together: whether two things are the same is for "
+    "people to judge. What is counted is how many areas raise something. No area is ranked."
+)
+
+
+def digest_notes(digest: Digest) -> list[str]:
+    """Say what is left out of the digest on purpose."""
+    least = digest.wishes.least
+    words = f"A people group or place of which fewer than {least} areas speak is left out."
+    return [*([_UNNAMED] if digest.wishes.anonymous else []), *([words] if least > 1 else [])]
+
+
+def _sections(see: Beholder) -> Iterator[Section]:
+    yield Section("whose", "Whose evaluations these are", tuple(_whose(see.digest)))
+    red, *other_rules = rules(see)
+    yield from (red, national(see), *other_rules)
+    yield from (people_and_places(see), not_known(see), gaps(see), journey(see))
+    yield from (findings(see), plan(see), _reasons(see), _voices(see))
+
+
+def _whose(digest: Digest) -> Iterator[Block]:
+    """Say which evaluations these are, and what is missing."""
+    yield from map(Prose, digest_notes(digest))
+    if not digest.wishes.anonymous:
+        rows = tuple(
+            (
+                Typed(digest.areas[area]),
+                Typed(each.title or "(no title)"),
+                Prose("" if each.cycle is None else str(each.cycle)),
+                Typed(each.file.name),
+            )
+            for area, each in zip(digest.area_of, digest.excerpts, strict=True)
+        )
+        heads = ("Area", "Evaluation", "Cycle", "File")
+        yield Table("The evaluations in this digest, by the alphabet", heads, rows)
+    facts = [*_unread(digest), *_aside(digest)]
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def _unread(digest: Digest) -> Iterator[Fact]:
+    """Name what could not be read, each with its reason."""
+    if not digest.wishes.anonymous:
+        for each in digest.unread:
+            line = f"Line {each.line}: " if each.line else ""
+            yield Fact(f"Could not be read: {each.name}", Typed(f"{line}{each.reason}"))
+    elif digest.unread:
+        number = counted(len(digest.unread), "file", "files")
+        words = f"{number}. What stands in them is missing here."
+        yield Fact("Could not be read", Prose(words))
+
+
+def _aside(digest: Digest) -> Iterator[Fact]:
+    """Name what was read and is not told."""
+    for label, copy, why in (
+        ("Set aside: a later one is here", False, "now"),
+        ("Set aside: the same file twice", True, "the same as"),
+    ):
+        aside = [each for each in digest.aside if each.copy is copy]
+        names = tuple(Name(f"{each.name} ({why}: {each.other})") for each in aside)
+        if names and digest.wishes.anonymous:
+            names = (Name(counted(len(names), "file", "files")),)
+        if names:
+            yield Fact(label, Names(names))
+
+
+def _reasons(see: Beholder) -> Section:
+    """Tell what areas chose to begin with, choice by choice, and why."""
+    blocks: list[Block] = []
+    children: list[Section] = []
+    for item in see.catalogue.items:
+        if item.kind is not Kind.REASONS:
+            continue
+        told = see.digest.said(item.id)
+        by_option = {
+            option: [each for each in told if each.said.option == option.id]
+            for option in item.options
+        }
+        chosen = {option.name: {one.by for one in same} for option, same in by_option.items()}
+        table = see.counts(item.ask, {name: by for name, by in chosen.items() if by}, [*chosen])
+        none = tuple(Name(name) for name, by in chosen.items() if not by)
+        blocks += [table] if table else []
+        blocks += [Facts((Fact("Chosen in no area", Names(none)),))] if none else []
+        blocks += none_listed(see, told)
+        children += [
+            Section(slug("reasons", option.id), option.name, tuple(see.answers(same)))
+            for option, same in by_option.items()
+            if same
+        ]
+    return Section("reasons", "What came first for areas, and why", tuple(blocks), tuple(children))
+
+
+def _voices(see: Beholder) -> Section:
+    roles = [role.id for role in see.catalogue.roles]
+    own = sorted(see.voiced.keys() - {*roles}, key=alphabetical)
+    rows = [_voice(see, role) for role in [*roles, *own]]
+    caption = "Voices, and the areas in which each was heard"
+    heads = ("Voice", "Heard in how many areas", "Heard in", "In the team, not heard yet, in")
+    table = Table(caption, heads, tuple(row for row in rows if row))
+    return Section("voices", "Whose voices were heard", (Prose(_VOICES), table))
+
+
+def _voice(see: Beholder, role: str) -> tuple[Value, ...]:
+    """Say of a voice where it was heard; nothing of one in words that could give an area away."""
+    least = see.digest.wishes.least
+    heard, seated = see.voiced.get(role, (set(), set()))
+    name = Typed(see.role(role))
+    if (heard or seated) and not see.voice_is_told(role):
+        few = (name, Prose(f"Fewer than {least}"), Prose(""), Prose(""))
+        return few if any(role == each.id for each in see.catalogue.roles) else ()
+    count = Prose(str(len(heard)) if heard else "None")
+    return name, count, see.areas(sorted(heard)), see.areas(sorted(seated - heard))
+
+
+_VOICES = "A voice counts as heard in an area where words or a level of its own were kept."
+_UNNAMED = (
+    "Areas are not named. They are numbered in an order that comes from a fingerprint of their "
+    "files, so that a number tells nothing of a name. People's own words were not changed: an area "
+    "may be known by them."
+)
