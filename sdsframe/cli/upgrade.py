@@ -1,0 +1,86 @@
+"""``sdsframe upgrade``: says what it would do to an older file, and does it when it is told to."""
+
+import os
+import sys
+from pathlib import Path
+
+from sdsframe.called import called
+from sdsframe.evaluation.store import Store
+from sdsframe.evaluation.upgrade import Upgraded, upgrade
+from sdsframe.framework import Catalogue
+from sdsframe.screen import Line, Screen, Style, as_typed, wants_plain
+from sdsframe.yaml.bounds import shown
+
+__all__ = ["run"]
+
+YES, NO = ("y", "yes"), ("n", "no")
+
+
+def run(
+    file: Path,
+    catalogue: Catalogue,
+    *,
+    yes: bool = False,
+    dry_run: bool = False,
+    plain: bool = False,
+) -> int:
+    """Bring ``file`` to the format of today and to the edition of ``catalogue``.
+
+    Gives the exit code: 1 where something is left to do. Raises SdsframeError where the file
+    cannot be used.
+    """
+    screen = Screen(sys.stdout, plain=plain or wants_plain(os.environ, sys.stdout))
+    store = Store(file, catalogue.key_order)
+    before = store.whole_text()
+    new = upgrade(before, catalogue)
+    for line in _lines(file, new, catalogue):
+        screen.say(line.text, line.style)
+    if new.text == before:
+        return int(new.unknown is not None)
+    if dry_run or not (yes or _agreed(screen)):
+        screen.say("Nothing was written." if dry_run or sys.stdin.isatty() else _NOT_ASKED)
+        return 1
+    store.rewrite(new.text)
+    screen.say(_WRITTEN.format(file=file, backup=store.desk.backup), Style.DONE)
+    screen.say(_CHECK.format(command=f"{called()} check {as_typed(file)}"))
+    return int(new.unknown is not None)
+
+
+def _lines(file: Path, new: Upgraded, catalogue: Catalogue) -> list[Line]:
+    """Say what there is to do."""
+    lines = []
+    if new.done:
+        lines = [Line(f"To bring {file} up to date:", Style.QUESTION)]
+        lines += [Line(f"- {said}") for said in new.done]
+    if new.unknown:
+        known = [*(table.edition for table in catalogue.earlier), catalogue.edition]
+        words = _UNKNOWN.format(named=shown(new.unknown), known=", ".join(known))
+        lines.append(Line(f"{file}: {words}"))
+    elif not new.done:
+        lines.append(Line(f"{file} is up to date. There is nothing to do."))
+    return lines
+
+
+def _agreed(screen: Screen) -> bool:
+    """Ask at a terminal whether to do it; without one nobody can say so."""
+    if not sys.stdin.isatty():
+        return False
+    screen.say("Shall this be done? The file as it is now is kept beside it.", Style.QUESTION)
+    while True:
+        screen.say("Type yes or no.", Style.HINT)
+        try:
+            reply = input().strip().casefold()
+        except EOFError:
+            return False
+        if reply in (*YES, *NO):
+            return reply in YES
+
+
+_NOT_ASKED = "Nothing was written. To do it, add --yes, or run this in a terminal."
+_WRITTEN = "Done: {file} is up to date. As it was before it is kept in {backup}."
+_CHECK = "To see whether anything is left to mend: {command}"
+_UNKNOWN = (
+    "nothing is known of the edition '{named}' that this file goes by. Known are: {known}. If the "
+    "name has a slip in it, correct it; if it is that of a newer edition, install the newest "
+    "sdsframe."
+)
