@@ -17,7 +17,7 @@ FLOORS = (
     ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called"),
     ("sdsframe.framework", "sdsframe.settings"),
     ("sdsframe.evaluation",),
-    ("sdsframe.conversation", "sdsframe.report", "sdsframe.check"),
+    ("sdsframe.conversation", "sdsframe.report", "sdsframe.export", "sdsframe.check"),
     ("sdsframe.cli",),
     ("sdsframe.__main__",),
 )

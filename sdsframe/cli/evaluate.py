@@ -18,6 +18,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import is_there
 from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
+from sdsframe.evaluation.voice_file import asked_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import Screen, as_typed, wants_plain
@@ -54,23 +55,31 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
         store = Store.create(file, first_lines(catalogue.edition), catalogue.key_order)
     else:
         store = Store(file, catalogue.key_order)
+    slips = len(to_mend(str(file), store.whole_text(), catalogue))
+    if store.evaluation.voice:
+        catalogue = asked_in(store.data, catalogue)
+        start = _start(catalogue, wishes)
     if not (wishes.stage or wishes.at or wishes.tool):
         start = resume(catalogue, store.evaluation, store.desk.place)
     _prepare_input()
     plain = plain or wants_plain(os.environ, sys.stdin, sys.stdout)
     terminal = Terminal(Screen(sys.stdout, plain=plain))
     terminal.say(f"{'Starting' if new else 'Opening'} {file}.")
-    slips = len(to_mend(str(file), store.whole_text(), catalogue))
     if slips:
         things = "1 thing" if slips == 1 else f"{slips} things"
         terminal.say(
             f"There is a slip in {things} in this file; what stands there is kept. "
             f"'{called()} check {as_typed(file)}' lists them."
         )
+    if any(store.evaluation.framework == each.edition for each in catalogue.earlier):
+        terminal.say(
+            "This file goes by an earlier edition of the framework. "
+            f"'{called()} upgrade {as_typed(file)}' brings it to this one."
+        )
     settings = Settings(
         start,
         welcome=() if start.trail or start.tool else catalogue.welcome,
-        voice=_voice(catalogue, wishes.voice),
+        voice=_voice(catalogue, wishes.voice or store.evaluation.voice),
         short=wishes.short,
     )
     try:

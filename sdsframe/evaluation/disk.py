@@ -3,14 +3,26 @@
 import errno
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.screen import as_typed
 
-__all__ = ["MissingError", "check_free", "is_there", "read_bytes", "replace", "sweep", "why"]
+__all__ = [
+    "MissingError",
+    "check_free",
+    "check_ours",
+    "is_there",
+    "read_bytes",
+    "replace",
+    "replacing",
+    "sweep",
+    "why",
+]
 
 EXAMPLE = "evaluation.sdsframe.yaml"
 # What the system says in its own way, said plainly.
@@ -65,11 +77,34 @@ def check_free(path: Path) -> None:
         raise SdsframeError(f"{path}: the folder {path.parent} is not there. Make it first.")
 
 
+def check_ours(path: Path, made_here: Callable[[Path], bool]) -> None:
+    """Raise SdsframeError where a file stands at ``path`` that was ``made_here`` by nobody.
+
+    So nothing that somebody else made, or changed since, is written over.
+    """
+    if path.is_file() and not made_here(path):
+        raise SdsframeError(
+            f"{path}: this file was not made by sdsframe, or was changed since, so it is left "
+            "alone. Move it, or name another folder with --out.",
+        )
+
+
 def replace(path: Path, raw: bytes) -> None:
     """Put ``raw`` in the place of the file at ``path``, wholly or not at all.
 
     A symbolic link stays one, the file's permissions, owner and group stay. Raises OSError where
     it cannot be done; the old file is then as it was.
+    """
+    with replacing(path) as file:
+        file.write(raw)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of the one at ``path`` when all is written.
+
+    As ``replace`` does, for what is too long to be held in memory. If anything goes wrong before
+    the end, the old file is as it was.
     """
     target = Path(os.path.realpath(path))
     before = _permission(target)
@@ -77,8 +112,8 @@ def replace(path: Path, raw: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _make_like(temporary, before)

@@ -6,7 +6,7 @@ the gaps says more of it, or asks something that belongs to no one question.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,6 +14,7 @@ from sdsframe.evaluation.model import (
     DONT_KNOW,
     Action,
     Answer,
+    Entry,
     Evaluation,
     Gap,
     Reading,
@@ -30,6 +31,7 @@ __all__ = [
     "Unknown",
     "asks_the_same",
     "is_unknown",
+    "left_open",
     "open_gaps",
     "red_rules",
     "unfinished",
@@ -83,21 +85,7 @@ def is_unknown(answer: Answer) -> bool:
 
 def unknown(evaluation: Evaluation, catalogue: Catalogue) -> list[Unknown]:
     """List what the answers leave open, in the framework's order, what it does not have last."""
-    found = [
-        Unknown(said.place, said.item, _ask(said.item, said.place), said.answer.learn)
-        for said in _said(evaluation, catalogue)
-        if is_unknown(said.answer) and not said.past
-    ]
-    found += _chosen_in_entries(evaluation, catalogue)
-    order = {item.id: number for number, item in enumerate(_every(catalogue))}
-    found.sort(key=lambda each: order.get(each.name, len(order)))
-    for gap in _not_found(evaluation):
-        here = [at for at, each in enumerate(found) if each.item and each.item.id == gap.item]
-        same = [at for at in here if found[at].asked_by(gap)]
-        for number in (same or here)[:1]:
-            each = found[number]
-            found[number] = msgspec.structs.replace(each, gaps=(*each.gaps, gap))
-    return found
+    return _unknown(evaluation, catalogue, _said(evaluation, catalogue))
 
 
 def open_gaps(evaluation: Evaluation, catalogue: Catalogue) -> list[Gap]:
@@ -105,12 +93,19 @@ def open_gaps(evaluation: Evaluation, catalogue: Catalogue) -> list[Gap]:
 
     A gap that asks no more than what its item left open ends with the answer to that.
     """
-    listed = {id(gap) for each in unknown(evaluation, catalogue) for gap in each.gaps}
+    return left_open(evaluation, catalogue)[1]
+
+
+def left_open(evaluation: Evaluation, catalogue: Catalogue) -> tuple[list[Unknown], list[Gap]]:
+    """Give what ``unknown`` and ``open_gaps`` give, in one go."""
+    everything = list(_said(evaluation, catalogue))
+    left = _unknown(evaluation, catalogue, everything)
+    listed = {id(gap) for each in left for gap in each.gaps}
     by_item: dict[str, list[_Said]] = {}
-    for said in _said(evaluation, catalogue):
+    for said in everything:
         if said.item is not None and not said.answer.open:
             by_item.setdefault(said.item.id, []).append(said)
-    return [
+    return left, [
         gap
         for gap in _not_found(evaluation)
         if id(gap) not in listed
@@ -134,6 +129,28 @@ def asks_the_same(question: str | None, learn: str | None) -> bool:
     return one != "\n" and one in other
 
 
+def _unknown(
+    evaluation: Evaluation,
+    catalogue: Catalogue,
+    everything: Iterable[_Said],
+) -> list[Unknown]:
+    found = [
+        Unknown(said.place, said.item, _ask(said.item, said.place), said.answer.learn)
+        for said in everything
+        if is_unknown(said.answer) and not said.past
+    ]
+    found += _chosen_in_entries(evaluation, catalogue)
+    order = {item.id: number for number, item in enumerate(_every(catalogue))}
+    found.sort(key=lambda each: order.get(each.name, len(order)))
+    for gap in _not_found(evaluation):
+        here = [at for at, each in enumerate(found) if each.item and each.item.id == gap.item]
+        same = [at for at in here if found[at].asked_by(gap)]
+        for number in (same or here)[:1]:
+            each = found[number]
+            found[number] = msgspec.structs.replace(each, gaps=(*each.gaps, gap))
+    return found
+
+
 def _not_found(evaluation: Evaluation) -> list[Gap]:
     return [gap for gap in evaluation.gaps if gap.question and not gap.found]
 
@@ -152,7 +169,9 @@ def _paragraphs(text: str | None) -> str:
 
 def _said(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[_Said]:
     """Give every answer of the file; of several readings the last that has a row counts."""
-    found = [(place, part) for place, part in parts(evaluation) if isinstance(part, Answer)]
+    # An answer has no further answers in it, nor has an entry of a list with ids.
+    everything = parts(evaluation, until=(Answer, Entry))
+    found = [(place, part) for place, part in everything if isinstance(part, Answer)]
     last: dict[Path, Path] = {}
     for place, answer in found:
         if not answer.open and isinstance(at(evaluation, place[:-2]), Reading):

@@ -18,6 +18,7 @@ __all__ = [
     "section_progress",
     "state_in",
     "state_of",
+    "state_of_answer",
     "voices_heard",
     "voices_missing",
 ]
@@ -61,12 +62,17 @@ def state_in(parent: object, item: Item) -> State:
         chosen = [option for option in item.options if option.id in (found or {})]
         return State.SAID if chosen else State.OPEN
     if isinstance(found, Answer):
-        if found.state == DONT_KNOW:
-            return State.DONT_KNOW
-        if found.state == NOT_HERE:
-            return State.NOT_HERE
-        return State.SAID if found.said else State.OPEN
+        return state_of_answer(found)
     return State.SAID if found else State.OPEN
+
+
+def state_of_answer(answer: Answer) -> State:
+    """Tell where the team is with what ``answer`` answers."""
+    if answer.state == DONT_KNOW:
+        return State.DONT_KNOW
+    if answer.state == NOT_HERE:
+        return State.NOT_HERE
+    return State.SAID if answer.said else State.OPEN
 
 
 def open_questions(evaluation: Evaluation, catalogue: Catalogue) -> int:

@@ -52,7 +52,7 @@ def add_to(data: Tree, place: Path, key: str | None, words: Sequence[str]) -> li
     if isinstance(listed, list):
         new = [word for word in words if word not in listed]
         return [Put((*path, len(listed) + at), word) for at, word in enumerate(new)]
-    before = [listed] if isinstance(listed, str) and path != place else []
+    before = [listed] if isinstance(listed, str) else []
     wanted: list[Value] = list(dict.fromkeys([*before, *words]))
     return [Put(place, wanted)] if key is None else record(data, place, {key: wanted})
 

@@ -1,12 +1,12 @@
 """The text of a new evaluation file: a few lines, or every section with its questions."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sdsframe.evaluation.model import FORMAT
 from sdsframe.framework import Catalogue, Item, Kind, Section
 
-__all__ = ["comment", "first_lines", "starter"]
+__all__ = ["comment", "first_lines", "sections", "starter"]
 
 SCHEMA = "# yaml-language-server: $schema=./sdsframe.schema.json"
 WIDTH = 96
@@ -23,8 +23,8 @@ def starter(catalogue: Catalogue, framework: str, cycle: int = 1, about: str = "
     ``about`` is said at its top, above how it is written.
     """
     top = "".join(f"{line}\n" for line in ("#", *comment(about))) if about else ""
-    sections = "\n".join(_sections(catalogue))
-    return f"{first_lines(framework, cycle)}{top}{_HELP}{sections}\n"
+    text = "\n".join(sections(catalogue, _one))
+    return f"{first_lines(framework, cycle)}{top}{_HELP}{text}\n"
 
 
 def comment(text: str, depth: int = 0) -> Iterator[str]:
@@ -36,7 +36,8 @@ def comment(text: str, depth: int = 0) -> Iterator[str]:
         yield mark + line
 
 
-def _sections(catalogue: Catalogue) -> Iterator[str]:
+def sections(catalogue: Catalogue, one: Callable[[Item], Iterable[str]]) -> Iterator[str]:
+    """Give the lines of every section, in the order of the file; ``one`` gives those of an item."""
     items = [item for item in catalogue.items if item.kind is not Kind.REGISTER]
     registers = [item for item in catalogue.items if item.kind is Kind.REGISTER]
     introductions = {section.items[0].id: section for section in catalogue.sections}
@@ -53,7 +54,7 @@ def _sections(catalogue: Catalogue) -> Iterator[str]:
             yield from _introduction(section)
         for depth in range(shared, len(item.place) - 1):
             yield f"{'  ' * depth}{item.place[depth]}:"
-        yield from _one(item)
+        yield from one(item)
         # What is chosen with reasons is a mapping, in which other items may stand, too.
         before = (*item.place, "*") if item.kind is Kind.REASONS else item.place
 

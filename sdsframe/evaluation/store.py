@@ -18,7 +18,7 @@ from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.edit import Change, KeyOrder, apply, edit
 from sdsframe.yaml.fit import fit, make
 
-__all__ = ["RefusedError", "Saved", "Store", "load", "load_with_text"]
+__all__ = ["RefusedError", "Saved", "Store", "from_bytes", "load", "load_with_text"]
 
 # How long a save waits for another one of the same file, and how often it looks, in seconds.
 PATIENCE = 20.0
@@ -67,6 +67,14 @@ def load_with_text(path: Path) -> tuple[Evaluation, str]:
     else:
         copy = _parse(read_bytes(path), str(path))
     return copy.evaluation, copy.text
+
+
+def from_bytes(raw: bytes, name: str) -> Evaluation:
+    """Give the evaluation that the bytes of a file hold; ``name`` is what messages call it.
+
+    Raises SdsframeError, in words that say what to do, where they cannot be used.
+    """
+    return _parse(raw, name).evaluation
 
 
 class Store:
@@ -138,6 +146,24 @@ class Store:
                 raise RefusedError(reason) from None
             raise RefusedError(str(error)) from None
         self.pending = []
+        return self._now
+
+    def rewrite(self, text: str) -> Saved:
+        """Let the file say ``text``, which was made from ``whole_text``; gives what it says now.
+
+        Raises RefusedError where the file cannot be written, or was changed since it was read.
+        """
+        try:
+            with self._alone():
+                if read_bytes(self._at) != self._disk.raw:
+                    raise RefusedError(_CHANGED.format(path=self.path))
+                new = _parse(text.encode(), str(self.path))
+                self.desk.back_up(self._disk.raw)
+                replace(self._at, new.raw)
+        except OSError as error:
+            reason = f"{self.path}: this file cannot be written ({why(error)})."
+            raise RefusedError(reason) from None
+        self._disk, self._now = new, Saved(new.data, new.evaluation)
         return self._now
 
     def save_elsewhere(self, path: Path) -> Saved:
@@ -272,6 +298,10 @@ def _parse(raw: bytes, name: str) -> _Copy:
 _GONE = (
     "{path}: this file is not there any more. Was it moved, renamed or deleted? If it was moved, "
     "put it back first. If not: trying again writes it anew, with everything it held."
+)
+_CHANGED = (
+    "{path}: somebody changed this file in the meantime, so nothing was written. Try again: you "
+    "are shown what is there now."
 )
 _NO_FOLDER = (
     "{path}: the folder {folder} is not there any more. Is it on a drive or in a network that is "

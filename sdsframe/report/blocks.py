@@ -5,6 +5,7 @@ A template knows these kinds of block and nothing of evaluations. Words that peo
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from sdsframe.evaluation.differing import TOGETHER
@@ -18,16 +19,21 @@ __all__ = [
     "Made",
     "Name",
     "Names",
+    "Piece",
     "Prose",
     "Question",
     "Report",
+    "Reworded",
     "Section",
+    "Stand",
+    "Stands",
     "Table",
     "Typed",
     "Undecided",
     "Value",
     "View",
     "Voices",
+    "Words",
 ]
 
 
@@ -120,12 +126,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one voice said."""
+    """What one voice said, and what stands beside that."""
 
     who: str
     level: str | None = None
     said: str | None = None
     why: str | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +145,22 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A text that met another one for the same question, and who or what it came from."""
+    """Words that met others for the same thing; ``about`` says what, beside the answer itself."""
 
     text: str | None
     origin: str | None
+    about: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What to write above the words."""
+        what = "Another wording, kept until you choose"
+        return f"{self.about}: {what[0].lower()}{what[1:]}" if self.about else what
+
+    @property
+    def words(self) -> str:
+        """The words, and behind them where they come from."""
+        return f"{self.text or ''}\n\nFrom {self.origin}" if self.origin else self.text or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +214,53 @@ class Question:
         return own | {view.who: view.level for view in self.views if view.level}
 
 
-Block: TypeAlias = Prose | Typed | Names | Bullets | Facts | Table | Voices | Question
+class Words(StrEnum):
+    """What became of some words between then and now."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+    # A paragraph that did not change, named by its first words.
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text that was compared with an earlier one."""
+
+    text: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A text with what is new in it, and what is gone: paragraphs, each in pieces."""
+
+    kind: ClassVar = "reworded"
+    label: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one voice stood then and stands now, in ``words``, and what it said."""
+
+    who: str
+    words: str | None = None
+    told: tuple[Facts | Reworded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Several voices, each with where it stood then and stands now."""
+
+    kind: ClassVar = "stands"
+    stands: tuple[Stand, ...]
+
+
+Block: TypeAlias = (
+    Prose | Typed | Names | Bullets | Facts | Table | Voices | Question | Reworded | Stands
+)
 
 # Whose an answer is that is not said to be one voice's.
 

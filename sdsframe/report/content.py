@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.framework.files import Framework
@@ -27,7 +28,6 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.naming import Naming, slug
 from sdsframe.report.open_answers import GAPS, with_open_answers
-from sdsframe.report.source import Place, Source
 from sdsframe.report.summary import summary
 from sdsframe.report.telling import Teller
 from sdsframe.report.text import one_line
@@ -45,7 +45,10 @@ def team_report(
     """Make the report for the team itself: everything that was said, each string of the file."""
     source = Source(evaluation)
     teller = Teller(source, Naming(source, catalogue, framework))
-    facts, footer = _header(source, framework), _footer(source, framework, made)
+    footer = _footer(source, framework, made)
+    waiting = teller.undecided((), dict(_LABELS))
+    facts = _header(source, framework)
+    facts += tuple(Fact(each.label, Typed(each.words)) for each in waiting)
     walk = Walk(catalogue, teller)
     told = {part.id: walk.section(part) for part in _in_order(catalogue)}
     own = list(_own_activities(teller, catalogue))
@@ -88,9 +91,20 @@ def _in_order(catalogue: Catalogue) -> list[Part]:
     return sorted(catalogue.sections, key=position)
 
 
+# The lines at the top of a file.
+_LABELS = (
+    ("title", "Title"),
+    ("area", "Area"),
+    ("cycle", "Cycle"),
+    ("follows", "Follows"),
+    ("voice", "Voice"),
+    ("part_of", "Part of"),
+)
+
+
 def _header(source: Source, framework: Framework) -> tuple[Fact, ...]:
     facts: list[Fact] = []
-    for key, label in (("area", "Area"), ("cycle", "Cycle"), ("follows", "Follows")):
+    for key, label in _LABELS[1:]:
         text = source.text((key,))
         facts += [Fact(label, Typed(text))] if text else []
     edition = framework.edition.edition

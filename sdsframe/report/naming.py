@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.framework.files import Framework
 from sdsframe.report.blocks import Name
-from sdsframe.report.source import Place, Source
 from sdsframe.report.text import shorten
 
 __all__ = ["Naming", "slug"]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sdsframe.evaluation.progress import State
+from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.report.blocks import Block, Bullets, Name, Prose, Section, Table, Value
 from sdsframe.report.naming import slug
-from sdsframe.report.source import Place
 from sdsframe.report.telling import Teller
 from sdsframe.report.text import one_line, sentence_case
 

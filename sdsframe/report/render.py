@@ -4,12 +4,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from sdsframe.errors import SdsframeError
-from sdsframe.evaluation.disk import replace
+from sdsframe.evaluation.disk import check_ours, replace
 from sdsframe.report.blocks import Report
 from sdsframe.report.markdown import escape, quoted, typed
 from sdsframe.report.text import shape
@@ -43,11 +43,7 @@ def keep(text: str, path: Path, what: str) -> None:
     """Write ``text`` as ``write`` does; ``what`` it is called where that cannot be done."""
     raw = text.encode()
     try:
-        if path.is_file() and _MARK not in path.read_bytes()[-_FOOT:]:
-            raise SdsframeError(
-                f"{path}: this file was not made by sdsframe, so it is left alone. Move it, or "
-                "name another folder with --out.",
-            )
+        check_ours(path, lambda file: _MARK in file.read_bytes()[-_FOOT:])
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, raw)
     except OSError as error:
@@ -85,9 +81,12 @@ def environment(form: Format) -> "Environment":
     def as_markdown(make: Callable[[Any], str]) -> Callable[[Any], Markup]:
         return lambda value: Markup(make(value))  # noqa: S704 - what was made is escaped
 
+    # The same few names and labels stand in many places.
+    escaped = lru_cache(maxsize=4096)(escape)
+
     def finalize(value: object) -> object:
         """Escape whatever a template puts out, unless it was made as Markdown."""
-        return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
+        return value if isinstance(value, Markup) else Markup(escaped(str(value)))  # noqa: S704
 
     made.finalize = finalize
     made.filters["typed"] = as_markdown(typed)

@@ -1,11 +1,12 @@
 """From the file to blocks: one question, one entry of a list, one reading."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdsframe.evaluation.differing import TOGETHER, sides, to_talk_about
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.evaluation.progress import State
+from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.report.blocks import (
     Block,
@@ -26,7 +27,6 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.naming import Naming, slug
 from sdsframe.report.sorting import sorted_entries
-from sdsframe.report.source import Place, Source
 from sdsframe.report.text import is_one_line, one_line, sentence_case, shorten
 
 __all__ = ["Asked", "Teller", "placement"]
@@ -36,6 +36,16 @@ OTHER_WORDS = "In other words"
 STATES = {
     DONT_KNOW: sentence_case(State.DONT_KNOW),
     NOT_HERE: sentence_case(State.NOT_HERE),
+}
+# What the keys of an answer, or of what a voice says, are about.
+_FIELDS = {
+    "state": "Not known, or not here",
+    "learn": "What we want to find out",
+    "level": "The level",
+    "why": "Why",
+    "confidence": "How sure we are",
+    "chosen": "What was chosen",
+    "note": "Note",
 }
 # A list whose entries are all this short, and have few fields, reads better as a table.
 _SHORT = 400
@@ -81,7 +91,7 @@ class Teller:
             state=STATES.get(state, state) if state else None,
             learn=text((*place, "learn")),
             views=self.views((*place, "voices")),
-            undecided=tuple(self._undecided((*place, "undecided"))),
+            undecided=self.undecided(place, _FIELDS),
             confidence=self._confidence(confidence),
             evidence=tuple(
                 self.naming.entry("evidence", word) for word in texts((*place, "evidence"))
@@ -99,7 +109,9 @@ class Teller:
                 self.source.text((*place, role, key)) for key in ("level", "said", "why")
             )
             name = self.naming.level(level) if level else None
-            found.append(View(self.naming.role(role), name, said, why))
+            waiting = self.undecided((*place, role), _FIELDS)
+            facts = tuple(Fact(each.label, Typed(each.words)) for each in waiting)
+            found.append(View(self.naming.role(role), name, said, why, facts))
         return tuple(found)
 
     def ask(self, section: str, label: str, question: Question, target: str | None = None) -> None:
@@ -113,7 +125,8 @@ class Teller:
             for number in range(self.source.count(item.place))
         ]
         told = [self._fields(item, place) for place, _ in entries]
-        if not item.prefix and len(item.fields) <= _FEW and all(map(_is_short, told)):
+        waiting = any(self.source.count((*place, "undecided")) for place, _ in entries)
+        if not (item.prefix or waiting) and len(item.fields) <= _FEW and all(map(_is_short, told)):
             return self._as_table(item, told), []
         sections = [
             self._entry(item, place, id_, facts, number)
@@ -207,10 +220,18 @@ class Teller:
             return Question(id_, ask, chosen=self.naming.words(item, words))
         return Question(id_, ask, answer="\n\n".join(words) or None)
 
-    def _undecided(self, place: Place) -> Iterator[Undecided]:
-        for number in range(self.source.count(place)):
-            text, origin = (self.source.text((*place, number, key)) for key in ("text", "origin"))
-            yield Undecided(text, origin)
+    def undecided(self, place: Place, names: Mapping[str, str]) -> tuple[Undecided, ...]:
+        """Tell the wordings that wait at ``place``; ``names`` say what the keys there are about."""
+        found = []
+        for number in range(self.source.count((*place, "undecided"))):
+            here = (*place, "undecided", number)
+            text, key, origin = (
+                self.source.text((*here, each)) for each in ("text", "field", "origin")
+            )
+            word = self.naming.level(text) if text and key == "level" else STATES.get(text or "")
+            about = names.get(key, key) if key else None
+            found.append(Undecided(word or text, origin, about))
+        return tuple(found)
 
     def _confidence(self, word: str | None) -> Name | None:
         return self.naming.option(self.naming.catalogue.confidence, word) if word else None
@@ -273,10 +294,15 @@ class Teller:
         rest = told[1:] if first else told
         if rest:
             blocks.append(Facts(tuple(Fact(each.ask, value) for each, value in rest)))
+        waiting = self.undecided(place, {each.place[0]: each.ask for each in item.fields})
+        if waiting:
+            facts = tuple(Fact(each.label, Typed(each.words)) for each in waiting)
+            blocks.append(Facts(facts))
         views = self.views((*place, "voices"))
         if views:
             blocks.append(Voices(views))
-            asked = Question(id_, heading, views=views)
+        if views or waiting:
+            asked = Question(id_, heading, views=views, undecided=waiting)
             self.ask(item.heading, heading, asked)
         return Section(id_, heading, tuple(blocks))
 

@@ -70,6 +70,11 @@ class Places:
         """Give the place of everything that has a text."""
         return (_place(ends) for ends in self._found.values() if ends[2] >= 0)
 
+    def behind(self, index: int) -> Path:
+        """Give the path of the first name or entry that begins at ``index`` or behind it."""
+        starts = ((ends[0], path) for path, ends in self._found.items() if ends[0] >= index)
+        return min(starts, key=lambda pair: (pair[0], -len(pair[1])), default=(0, ()))[1]
+
     def _walk(self) -> None:
         found = self._found
         # Of the containers that are open: their paths, and the number of the entry or the name

@@ -13,9 +13,10 @@ Passing:
 
     title: Short breaks
 
-Mending: If the name of the edition has a slip in it, correct it. If the file was made for another
-edition, look at the names in it that nothing knows (SDS203): move the words under them to where
-they belong now, and then write the name of this edition.
+Mending: If the name of the edition has a slip in it, correct it. If the file was made for an
+earlier edition, 'sdsframe upgrade FILE' brings it over. Where that does not know the edition, look
+at the names that nothing knows (SDS203): move the words under them to where they belong now, and
+then write the name of this edition.
 """
 
 from collections.abc import Iterator
@@ -37,6 +38,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     if named and named != known:
         message = (
             f"This file goes by '{shown(named)}', and this sdsframe by '{known}', which may not "
-            f"have all of its questions. If it is a slip, or once you have looked, write '{known}'."
         )
+        if any(table.edition == named for table in subject.catalogue.earlier):
+            message += "have all of its questions. 'sdsframe upgrade' brings it over."
+        else:
+            message += (
+                "have all of its questions. If it is a slip, or once you have looked, write "
+                f"'{known}'."
+            )
         yield Hit(("framework",), message, value=True)

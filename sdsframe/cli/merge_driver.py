@@ -1,0 +1,123 @@
+"""``sdsframe merge`` as git's own way of merging evaluations: called by git, and set up in it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sdsframe.cli.merge import TextCopy, joined, text_copy
+from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.disk import read_bytes, replace
+from sdsframe.evaluation.store import from_bytes
+from sdsframe.framework.kept import catalogue
+from sdsframe.report.merged import merged_lines
+from sdsframe.screen import Screen
+from sdsframe.yaml import decode
+
+__all__ = ["drive", "install"]
+
+ATTRIBUTES = "*.sdsframe.yaml merge=sdsframe"
+
+
+def drive(files: Sequence[Path]) -> int:
+    """Merge as git asks for it: the common file, ours and theirs; the result takes ours' place.
+
+    A fourth path, if any, says what git calls the file. Gives 1 where something is to be decided,
+    so that git says so. What cannot be read is left to git's own merging of lines.
+    """
+    if len(files) not in (3, 4):
+        raise SdsframeError("With --driver three files are wanted, as git gives them: %O %A %B.")
+    base, ours, theirs = files[:3]
+    name = str(files[3]) if files[3:] else str(ours)
+    screen = Screen(sys.stderr, plain=True)
+    try:
+        here, there = _sides()
+        copies = [_read(ours, here), _read(theirs, there)]
+        before = _read(base, "both") if base.stat().st_size else None
+        merged, text = joined(copies, before)
+        from_bytes(text.encode(), name)
+    except (SdsframeError, OSError) as error:
+        screen.say(f"{name}: {error}")
+        screen.say(_BY_LINES)
+        return _by_lines(base, ours, theirs)
+    replace(ours, text.encode())
+    if merged.undecided or merged.renamed:
+        for line in merged_lines(merged, [here, there], catalogue(), name):
+            screen.say(line.text, line.style)
+    return int(bool(merged.undecided))
+
+
+def install(folder: Path) -> int:
+    """Let git merge evaluations with sdsframe in the repository that ``folder`` is in.
+
+    Raises SdsframeError where there is no git or no repository.
+    """
+    top = Path(_git(folder, "rev-parse", "--show-toplevel"))
+    command = f"{shlex.quote(Path(sys.executable).as_posix())} -m sdsframe merge --driver"
+    _git(top, "config", "merge.sdsframe.name", "evaluations, item by item")
+    _git(top, "config", "merge.sdsframe.driver", f"{command} %O %A %B %P")
+    screen = Screen(sys.stdout, plain=True)
+    screen.say(f"From now on git merges evaluations with sdsframe in {top}.")
+    known = _git(top, "check-attr", "merge", "--", "any.sdsframe.yaml")
+    if known.endswith(": sdsframe"):
+        screen.say("The line for it stands in .gitattributes already.")
+    else:
+        path = top / ".gitattributes"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        between = "" if not text or text.endswith("\n") else "\n"
+        replace(path, f"{text}{between}{ATTRIBUTES}\n".encode())
+        screen.say(f"A line was added to {path}. Commit that file.")
+    screen.say("Everybody who merges has to run this once in a copy of their own.")
+    return 0
+
+
+def _read(path: Path, name: str) -> TextCopy:
+    raw = read_bytes(path)
+    from_bytes(raw, name)
+    return text_copy(decode(raw, name), name)
+
+
+def _sides() -> tuple[str, str]:
+    """Give what to call the two sides: the names of the branches, where git tells them."""
+    theirs = [value for key, value in os.environ.items() if key.startswith("GITHEAD_")]
+    done = _ask(Path(), "symbolic-ref", "--short", "-q", "HEAD")
+    here = done.stdout.strip() if done and done.returncode == 0 else ""
+    there = theirs[0] if len(theirs) == 1 else ""
+    return (here or "this side", there if there and there != here else "the other side")
+
+
+def _by_lines(base: Path, ours: Path, theirs: Path) -> int:
+    done = _ask(Path(), "merge-file", str(ours), str(base), str(theirs))
+    return 0 if done and done.returncode == 0 else 1
+
+
+def _git(folder: Path, *words: str) -> str:
+    done = _ask(folder, *words)
+    if done is None:
+        raise SdsframeError("Git is not installed here, or not found. Install it first.")
+    if done.returncode:
+        said = " ".join(done.stderr.split()).removeprefix("fatal: ")
+        raise SdsframeError(
+            f"{folder.absolute()}: git cannot do this here ({said}). Go to the folder of the "
+            "repository, and try again.",
+        )
+    return done.stdout.strip()
+
+
+def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str] | None:
+    git = shutil.which("git")
+    if git is None:
+        return None
+    return subprocess.run(  # noqa: S603 - git's own words, no shell
+        [git, "-C", str(folder), *words],
+        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+
+
+_BY_LINES = (
+    "So git merges the lines of this file. Where it marks a conflict, keep what matters of both "
+    "sides and delete the marks."
+)

@@ -1,0 +1,101 @@
+"""Entries of one list in several copies of a file: which of them are the same? Pure.
+
+Entries with ids are known by them. Others are known by what they were in the file that all copies
+come from, or, where they are new, by the short words that say what they are about.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sdsframe.evaluation.waiting import key_of
+from sdsframe.framework import Catalogue, Kind, general
+from sdsframe.yaml import Path, Value, texts
+
+__all__ = ["Matched", "match"]
+
+# So much of the words of two entries is shared, from 0 to 1, where one was made of the other.
+ALIKE = 0.5
+
+
+@dataclass
+class Matched:
+    """One entry as it was (``base``), and as it is in each copy; None where it is not there."""
+
+    base: Value
+    entries: list[Value] = field(default_factory=list)
+
+
+def match(
+    place: Path, base: Sequence[Value], copies: Sequence[Sequence[Value]], catalogue: Catalogue
+) -> list[Matched]:
+    """Match the entries of the list at ``place``: in the order of ``copies[0]``, then the rest."""
+    keys = _Keys(place, catalogue)
+    named = [list(_numbered(map(keys.of, copy))) for copy in copies]
+    before = list(_numbered(map(keys.of, base)))
+    for number, names in enumerate(named):
+        named[number] = _changed(base, before, copies[number], names)
+    order = dict.fromkeys(name for names in (*named[:1], before, *named[1:]) for name in names)
+    found = [dict(zip(names, copy, strict=True)) for names, copy in zip(named, copies, strict=True)]
+    old = dict(zip(before, base, strict=True))
+    return [Matched(old.get(name), [each.get(name) for each in found]) for name in order]
+
+
+class _Keys:
+    """Says what the entries of one list are known by."""
+
+    def __init__(self, place: Path, catalogue: Catalogue) -> None:
+        item = catalogue.by_place.get(general(place))
+        fields = item.fields if item and item.kind is Kind.REGISTER else ()
+        # What stands there plainly; what is chosen, and answers, are brought together instead.
+        self.fields = [
+            each.place[0]
+            for each in fields
+            if each.plain and each.kind in (Kind.LINE, Kind.TEXT, Kind.CHOICE)
+        ]
+
+    def of(self, entry: Value) -> str:
+        """Give what ``entry`` is known by."""
+        if isinstance(entry, dict):
+            if isinstance(id_ := entry.get("id"), str):
+                return f"id {id_.strip()}"
+            said = {key: text for key in self.fields if (text := "\n".join(texts(entry.get(key))))}
+            if said:
+                return json.dumps({key: text.strip() for key, text in said.items()}, sort_keys=True)
+        return str(key_of(entry))
+
+
+def _numbered(keys: Iterable[str]) -> Iterator[str]:
+    """Tell apart entries that are known by the same: the first, the second and so on."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield f"{key} {seen[key]}"
+
+
+def _changed(
+    base: Sequence[Value], before: Sequence[str], copy: Sequence[Value], names: Sequence[str]
+) -> list[str]:
+    """Name entries that were made of one that is gone like that one; others keep their names."""
+    gone = [number for number, name in enumerate(before) if name not in names]
+    new = [number for number, name in enumerate(names) if name not in before]
+    found = list(names)
+    pairs = sorted(
+        (-_share(base[old], copy[now]), abs(old - now), old, now) for old in gone for now in new
+    )
+    for share, _, old, now in pairs:
+        if -share >= ALIKE and old in gone and now in new:
+            gone.remove(old)
+            new.remove(now)
+            found[now] = before[old]
+    return found
+
+
+def _share(one: Value, other: Value) -> float:
+    """Say how much of their words two entries share."""
+    if not (isinstance(one, dict) and isinstance(other, dict)) or "id" in {*one, *other}:
+        return 0.0
+    words = [Counter(" ".join(texts(each)).casefold().split()) for each in (one, other)]
+    either = (words[0] | words[1]).total()
+    return (words[0] & words[1]).total() / either if either else 0.0
