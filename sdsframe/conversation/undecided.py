@@ -101,7 +101,7 @@ def to_decide_at(spot: Spot) -> Iterator[Decision]:
 
 def _in(talk: Talk, place: Path, part: Shared) -> Iterator[Decision]:
     """Give what is undecided in one part of the file, one decision for each key."""
-    found = [_with_field(each) for each in part.undecided]
+    found = part.undecided
     keys = [each.field or _main(talk, place, part) for each in found]
     for key in dict.fromkeys(keys):
         numbers = tuple(n for n, other in enumerate(keys) if other == key and found[n].text)
@@ -110,14 +110,6 @@ def _in(talk: Talk, place: Path, part: Shared) -> Iterator[Decision]:
             continue  # without any words there is nothing to decide
         role = str(place[-1]) if isinstance(part, View) else None
         yield Decision(_item(talk, place, part, key), place, key, numbers, others, role)
-
-
-def _with_field(other: Undecided) -> Undecided:
-    """Read 'level: growing', which two people at one file leave, as what it says."""
-    key, colon, word = (other.text or "").partition(": ")
-    if other.field or not colon or key not in ONE_WORD:
-        return other
-    return Undecided(text=word, field=key, origin=other.origin)
 
 
 def _main(talk: Talk, place: Path, part: Shared) -> str:

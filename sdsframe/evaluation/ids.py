@@ -25,6 +25,7 @@ __all__ = ["Renamed", "with_ids_apart"]
 EVIDENCE = "evidence"
 # So much of the words of two first lines is shared, from 0 to 1, where one was made of the other.
 ALIKE = 0.5
+EQUAL = 1.0
 
 
 class Renamed(msgspec.Struct, frozen=True):
@@ -83,7 +84,9 @@ def _of_register(register: Item, base: Tree, copies: Sequence[Tree]) -> list[Ren
         {id_: entry for id_, entry in _by_id(copy, register).items() if id_ not in known}
         for copy in copies
     ]
-    things = _joined(_apart(new, register), register)
+    # From a common file two people seldom begin the same entry: there the titles must be the same.
+    share = EQUAL if base else ALIKE
+    things = _joined(_apart(new, register, share), register)
     _give_ids(things, f"{register.prefix}", [base, *copies], {*known})
     return [
         Renamed(number, register, id_, thing.id)
@@ -104,7 +107,9 @@ def _by_id(data: Tree, register: Item) -> dict[str, dict[str, Value]]:
     return found
 
 
-def _apart(new: Sequence[Mapping[str, dict[str, Value]]], register: Item) -> list[_Thing]:
+def _apart(
+    new: Sequence[Mapping[str, dict[str, Value]]], register: Item, share: float
+) -> list[_Thing]:
     """Put together the new entries that have one id and are alike."""
     things: list[_Thing] = []
     for id_ in sorted({id_ for entries in new for id_ in entries}):
@@ -112,7 +117,7 @@ def _apart(new: Sequence[Mapping[str, dict[str, Value]]], register: Item) -> lis
         for number, entries in enumerate(new):
             if id_ in entries:
                 one = _Thing({number: entries[id_]}, {id_})
-                same = [thing for thing in apart if _any_alike(thing, one, register)]
+                same = [thing for thing in apart if _any_alike(thing, one, register, share)]
                 for thing in same:
                     apart.remove(thing)
                     one = thing.joined(one)
@@ -121,15 +126,17 @@ def _apart(new: Sequence[Mapping[str, dict[str, Value]]], register: Item) -> lis
     return things
 
 
-def _any_alike(thing: _Thing, other: _Thing, register: Item) -> bool:
+def _any_alike(thing: _Thing, other: _Thing, register: Item, share: float) -> bool:
     return any(
-        _alike(one, two, register)
+        _alike(one, two, register, share)
         for one in thing.entries.values()
         for two in other.entries.values()
     )
 
 
-def _alike(one: Mapping[str, Value], other: Mapping[str, Value], register: Item) -> bool:
+def _alike(
+    one: Mapping[str, Value], other: Mapping[str, Value], register: Item, share: float
+) -> bool:
     """Tell whether one entry may have been made of the other, by how each begins."""
     first = register.fields[0].place[0]
     words = [Counter(" ".join(texts(each.get(first))).casefold().split()) for each in (one, other)]
@@ -137,7 +144,7 @@ def _alike(one: Mapping[str, Value], other: Mapping[str, Value], register: Item)
         said = [_said(each, register) for each in (one, other)]
         return all(said[0][key] == said[1][key] for key in said[0].keys() & said[1].keys())
     shared = (words[0] & words[1]).total()
-    return shared / (words[0] | words[1]).total() >= ALIKE
+    return shared / (words[0] | words[1]).total() >= share
 
 
 def _joined(things: list[_Thing], register: Item) -> list[_Thing]:

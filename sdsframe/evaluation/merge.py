@@ -107,6 +107,9 @@ class _Merger:
         if not said:
             self.tell(place, How.GONE, full, changed)
             return None
+        other_kind = base is not None and type(said[0]) is not type(base)
+        if other_kind and len(set(map(key_of, said))) == 1:
+            return self.taken(place, given[0], full, said)
         # What one changed and another took out stays: nothing that was said is to be lost.
         full = [base if key_of(value) is None else value for value in full]
         if any(isinstance(value, dict | list) for value in said):

@@ -184,7 +184,8 @@ def _both(done: Rebased, path: Path, theirs: Value, ours: Value) -> None:
     if path[-1] in ONE_WORD:
         there = value_at(done.data, (*path[:-1], "undecided"))
         kept = there if isinstance(there, list) else []
-        done.make(Put((*path[:-1], "undecided"), [*kept, f"{path[-1]}: {other}"]))
+        waiting: Value = {"text": other, "field": str(path[-1])}
+        done.make(Put((*path[:-1], "undecided"), [*kept, waiting]))
     elif other not in one:
         between = "\n\n" if "\n" in f"{one}{other}" or len(one) + len(other) > 70 else "; "  # noqa: PLR2004 - what fits on a line
         done.make(Put(path, f"{one}{between}{other}"))

@@ -159,9 +159,8 @@ def at_row(*words: str, data: Tree) -> Play:
     return play(replies(*words), data, find_start(CATALOGUE, at="matrix.workforce"))
 
 
-@pytest.mark.parametrize("other", [GROWING, "level: growing"])
-def test_levels_are_shown_by_their_names_and_cannot_be_joined(other: Value) -> None:
-    game = at_row("2", data=row([other]))
+def test_levels_are_shown_by_their_names_and_cannot_be_joined() -> None:
+    game = at_row("2", data=row([GROWING]))
     said = "\n".join(game.said)
     assert "1. It stands here now: Limited" in said
     assert ": Growing" in said
@@ -169,6 +168,17 @@ def test_levels_are_shown_by_their_names_and_cannot_be_joined(other: Value) -> N
     assert "Keep them all" not in said
     assert value_at(game.data, ROW) == {"level": "growing"}
     assert "Growing stands. Saved." in game.said
+
+
+def test_where_two_levels_met_neither_stands_until_one_is_chosen() -> None:
+    waiting: list[Value] = [GROWING, {"text": "limited", "field": "level", "origin": "Hub"}]
+    rows: Tree = {"workforce": {"undecided": waiting}}
+    data: Tree = {**FIRST, "matrix": {"readings": [{"name": "scan", "rows": rows}]}}
+    game = at_row("2", data=data)
+    said = "\n".join(game.said)
+    assert "It stands here now" not in said
+    assert ": Growing" in said
+    assert value_at(game.data, ROW) == {"level": "limited"}
 
 
 def test_a_level_can_be_a_voice_s() -> None:

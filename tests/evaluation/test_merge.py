@@ -3,15 +3,16 @@
 import json
 from itertools import permutations
 
+import pytest
 from copies import TREES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdsframe.evaluation.merge import Copy, Merged, merge
+from sdsframe.evaluation.merge import Copy, How, Merged, merge
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.shape import Shape, below, lengthened
 from sdsframe.framework.kept import catalogue
-from sdsframe.yaml import Tree, Value, texts
+from sdsframe.yaml import Tree, Value, read, texts
 from sdsframe.yaml.changes import changes_between
 from sdsframe.yaml.edit import apply
 from sdsframe.yaml.fit import make
@@ -112,3 +113,183 @@ def test_what_comes_of_it_can_be_read_and_be_written_step_by_step(one: Tree, oth
     merged = joined(one, other).data
     assert make(Evaluation, merged).format == 1
     assert apply(one, changes_between(one, merged)) == merged
+
+
+# -- what each kind of thing becomes ---------------------------------------------------------------
+
+
+def merged(one: str, other: str, base: str | None = None) -> Tree:
+    """Merge what two short files say; a third one says what both come from."""
+    texts_ = [read(f"format: 1\n{text}", "x") for text in (one, other, *([base] if base else []))]
+    return joined(*texts_[:2], base=texts_[2] if base else None).data
+
+
+def said(text: str) -> Tree:
+    return read(f"format: 1\n{text}", "x")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "base", "wanted"),
+    [
+        ("idea: {purpose: a}", "idea: {leaders: b}", None, "idea: {purpose: a, leaders: b}"),
+        ("idea: {purpose: a}", "idea: {purpose: 'a '}", None, "idea: {purpose: a}"),
+        (
+            "idea: {purpose: new}",
+            "idea: {purpose: old}",
+            "idea: {purpose: old}",
+            "idea: {purpose: new}",
+        ),
+        ("idea: {}", "idea: {purpose: old}", "idea: {purpose: old}", "idea: {}"),
+        ("idea: {}", "idea: {purpose: new}", "idea: {purpose: old}", "idea: {purpose: new}"),
+        (
+            "idea: {purpose: {voices: {carers: a}}}",
+            "idea: {purpose: {voices: {leaders: b}}}",
+            None,
+            "idea: {purpose: {voices: {carers: a, leaders: b}}}",
+        ),
+        (
+            "idea: {purpose: Longer words}",
+            "idea: {purpose: Short}",
+            None,
+            "idea: {purpose: {answer: Longer words, undecided: [{text: Short, origin: b.yaml}]}}",
+        ),
+        (
+            "idea: {purpose: {voices: {carers: Longer words}}}",
+            "idea: {purpose: {voices: {carers: Short}}}",
+            None,
+            (
+                "idea: {purpose: {voices: {carers: {said: Longer words, undecided: "
+                "[{text: Short, origin: b.yaml}]}}}}"
+            ),
+        ),
+        (
+            "stages: {preparation: {status: in progress}}",
+            "stages: {preparation: {status: done for now}}",
+            None,
+            (
+                "stages: {preparation: {undecided: [{text: done for now, field: status, origin: "
+                "b.yaml}, {text: in progress, field: status, origin: a.yaml}]}}"
+            ),
+        ),
+        (
+            "title: One name",
+            "title: Name",
+            None,
+            "{title: One name, undecided: [{text: Name, field: title, origin: b.yaml}]}",
+        ),
+        (
+            "idea: {purpose: {state: dont-know, learn: Why?}}",
+            "idea: {purpose: To see}",
+            None,
+            (
+                "idea: {purpose: {learn: Why?, answer: To see, undecided: "
+                "[{text: dont-know, field: state, origin: a.yaml}]}}"
+            ),
+        ),
+        (
+            "idea: {purpose: To see}",
+            "idea: {purpose: {state: dont-know, learn: Why?}}",
+            "idea: {purpose: {state: dont-know, learn: Why?}}",
+            "idea: {purpose: To see}",
+        ),
+        (
+            "impact: {people: {carers: [direct]}}",
+            "impact: {people: {carers: [indirect]}}",
+            None,
+            "impact: {people: {carers: [direct, indirect]}}",
+        ),
+        (
+            "impact: {people: {carers: [direct]}}",
+            "impact: {people: {carers: [dont-know]}}",
+            None,
+            (
+                "impact: {people: {carers: {chosen: [direct], undecided: "
+                "[{text: dont-know, field: chosen, origin: b.yaml}]}}}"
+            ),
+        ),
+        ("principles: [x, y]", "principles: [y, z]", "principles: [x, y]", "principles: [y, z]"),
+        (
+            "evidence: [{id: E1, title: Our talks}]",
+            "evidence: [{id: E1, title: A survey}]",
+            None,
+            "evidence: [{id: E2, title: Our talks}, {id: E1, title: A survey}]",
+        ),
+        (
+            "evidence: [{id: E1, title: Our talks}]\nidea: {purpose: {answer: x, evidence: [E1]}}",
+            "evidence: [{id: E1, title: A survey}]\nidea: {leaders: {answer: y, evidence: [E1]}}",
+            None,
+            (
+                "evidence: [{id: E2, title: Our talks}, {id: E1, title: A survey}]\n"
+                "idea: {purpose: {answer: x, evidence: [E2]}, leaders: {answer: y, evidence: [E1]}}"
+            ),
+        ),
+        (
+            "evidence: [{id: E1, title: Our talks, tells: a}]",
+            "evidence: [{id: E1, title: Our talks, limits: b}]",
+            None,
+            "evidence: [{id: E1, title: Our talks, tells: a, limits: b}]",
+        ),
+        (
+            "log: [{date: 2026-01-01, note: a}]",
+            "log: [{date: 2026-01-01, note: b}]",
+            None,
+            "log: [{date: 2026-01-01, note: a}, {date: 2026-01-01, note: b}]",
+        ),
+        (
+            "matrix: {readings: [{name: Quick, rows: {workforce: {level: limited}}}]}",
+            "matrix: {readings: [{name: Quick, rows: {workforce: {why: So}}}]}",
+            None,
+            "matrix: {readings: [{name: Quick, rows: {workforce: {level: limited, why: So}}}]}",
+        ),
+        (
+            "matrix: {readings: [{name: Quick, rows: {workforce: {level: limited}}}]}",
+            "matrix: {readings: [{name: Quick, rows: {workforce: {level: growing}}}]}",
+            None,
+            (
+                "matrix: {readings: [{name: Quick, rows: {workforce: {undecided: [{text: growing, "
+                "field: level, origin: b.yaml}, {text: limited, field: level, origin: a.yaml}]}}}]}"
+            ),
+        ),
+        (
+            "idea: {purpose: {answer: x, updated: 2026-01-02}}",
+            "idea: {purpose: {answer: x, updated: 2026-02-01}}",
+            None,
+            "idea: {purpose: {answer: x, updated: 2026-02-01}}",
+        ),
+        ("ours: {a: x}", "ours: {a: x, b: z}", None, "ours: {a: x, b: z}"),
+    ],
+)
+def test_each_kind_of_thing_becomes_what_people_expect(
+    one: str, other: str, base: str | None, wanted: str
+) -> None:
+    if wanted.startswith("{"):
+        assert content(merged(one, other, base)) == content(read(f"{{format: 1, {wanted[1:]}", "x"))
+    else:
+        assert content(merged(one, other, base)) == content(said(wanted))
+
+
+def test_it_is_told_what_came_from_where_and_what_waits() -> None:
+    one = said("idea: {purpose: Longer words}\nstandards: {'3': why}")
+    other = said("idea: {purpose: Short, leaders: Ann's group}\nprinciples: [co-production]")
+    told = joined(one, other).came
+    assert [(each.how, each.place, each.origins) for each in told] == [
+        (How.UNDECIDED, ("idea", "purpose", "answer"), ("a.yaml", "b.yaml")),
+        (How.TAKEN, ("idea", "leaders", "answer"), ("b.yaml",)),
+        (How.ADDED, ("principles", 0), ("b.yaml",)),
+    ]
+
+
+def test_ids_that_change_are_told() -> None:
+    one, other = (
+        said("rules: [{id: R1, rule: Ask twice}]"),
+        said("rules: [{id: R1, rule: No trips}]"),
+    )
+    (renamed,) = joined(one, other).renamed
+    assert (renamed.old, renamed.new) == ("R1", "R2")
+
+
+@given(TREES, TREES, TREES)
+@settings(deadline=None)
+def test_no_text_that_anybody_changed_is_missing(base: Tree, one: Tree, other: Tree) -> None:
+    new = (strings(one) | strings(other)) - strings(base)
+    assert new <= strings(joined(one, other, base=base).data)

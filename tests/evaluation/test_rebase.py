@@ -67,7 +67,7 @@ def test_of_two_words_of_the_framework_the_second_is_kept_as_undecided(key: str)
     assert value_at(done.data, SCOPE) == {
         "why": "Because",
         key: "theirs",
-        "undecided": [f"{key}: ours"],
+        "undecided": [{"text": "ours", "field": key}],
     }
     assert done.clashes == [Clash((*SCOPE, key), "theirs", "ours")]
     make(Evaluation, done.data)
