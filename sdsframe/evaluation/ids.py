@@ -6,13 +6,13 @@ Which one keeps its id goes by what is in them, never by whose copy came first.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 import msgspec
 
+from sdsframe.evaluation.matching import ALIKE, shared_words
 from sdsframe.evaluation.model import Answer, Evaluation
 from sdsframe.evaluation.shape import below, lengthened
 from sdsframe.evaluation.waiting import key_of
@@ -23,8 +23,7 @@ __all__ = ["Renamed", "with_ids_apart"]
 
 # The register whose entries any answer can point to.
 EVIDENCE = "evidence"
-# So much of the words of two first lines is shared, from 0 to 1, where one was made of the other.
-ALIKE = 0.5
+# All words of two first lines are shared.
 EQUAL = 1.0
 
 
@@ -139,12 +138,11 @@ def _alike(
 ) -> bool:
     """Tell whether one entry may have been made of the other, by how each begins."""
     first = register.fields[0].place[0]
-    words = [Counter(" ".join(texts(each.get(first))).casefold().split()) for each in (one, other)]
-    if not all(words):
-        said = [_said(each, register) for each in (one, other)]
-        return all(said[0][key] == said[1][key] for key in said[0].keys() & said[1].keys())
-    shared = (words[0] & words[1]).total()
-    return shared / (words[0] | words[1]).total() >= share
+    words = [[*texts(each.get(first))] for each in (one, other)]
+    if all(words):
+        return shared_words(*words) >= share
+    said = [_said(each, register) for each in (one, other)]
+    return all(said[0][key] == said[1][key] for key in said[0].keys() & said[1].keys())
 
 
 def _joined(things: list[_Thing], register: Item) -> list[_Thing]:

@@ -13,7 +13,7 @@ from sdsframe.evaluation.waiting import key_of
 from sdsframe.framework import Catalogue, Kind, general
 from sdsframe.yaml import Path, Value, texts
 
-__all__ = ["Matched", "match"]
+__all__ = ["ALIKE", "Matched", "match", "shared_words"]
 
 # So much of the words of two entries is shared, from 0 to 1, where one was made of the other.
 ALIKE = 0.5
@@ -93,9 +93,14 @@ def _changed(
 
 
 def _share(one: Value, other: Value) -> float:
-    """Say how much of their words two entries share."""
+    """Say how much of their words two entries without ids share."""
     if not (isinstance(one, dict) and isinstance(other, dict)) or "id" in {*one, *other}:
         return 0.0
-    words = [Counter(" ".join(texts(each)).casefold().split()) for each in (one, other)]
+    return shared_words(texts(one), texts(other))
+
+
+def shared_words(one: Iterable[str], other: Iterable[str]) -> float:
+    """Say how many of all words in ``one`` and ``other`` are in both: from 0, none, to 1, all."""
+    words = [Counter(" ".join(each).casefold().split()) for each in (one, other)]
     either = (words[0] | words[1]).total()
     return (words[0] & words[1]).total() / either if either else 0.0
