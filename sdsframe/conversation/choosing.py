@@ -24,10 +24,10 @@ def pick(ways: tuple[Option, ...], *, may_stop: bool = True) -> Dialogue[str | N
         yield from not_a_choice(reply)
 
 
-def not_a_choice(reply: str) -> Dialogue[None]:
-    """Say that ``reply`` was not understood as one of the choices."""
+def not_a_choice(reply: str, among: str = "one of the choices") -> Dialogue[None]:
+    """Say that ``reply`` was not understood as one of those ``among`` which people choose."""
     typed = short_form(clean(reply), 40)
-    yield from say(f"'{typed}' is not one of the choices." if typed else "Nothing was typed.")
+    yield from say(f"'{typed}' is not {among}." if typed else "Nothing was typed.")
 
 
 def ask_yes() -> Dialogue[bool]:

@@ -5,11 +5,12 @@ Nobody is led through all of them. People pick one, come back here, and go on wh
 
 from collections.abc import Iterable, Sequence
 
+from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.registers import ask_register
 from sdsframe.conversation.spot import MOVES
 from sdsframe.conversation.talk import Move, Talk, Turn
-from sdsframe.conversation.words import chosen, clean, command, sentence, short_form
+from sdsframe.conversation.words import chosen, command, sentence
 from sdsframe.evaluation.progress import next_section
 from sdsframe.framework import Item, Option, Section
 
@@ -109,7 +110,7 @@ def _pick(talk: Talk, items: Sequence[Item], reply: str) -> Dialogue[Turn]:
     ids = chosen(reply, options, own=False, several=False)
     item = next((item for item in items if ids and item.place[-1] == ids[0]), None)
     if item is None:
-        yield from say(f"'{short_form(clean(reply), 40)}' is not in the list.")
+        yield from not_a_choice(reply, "in the list")
         return Move.STAY
     turn = yield from _take_up(talk, item, ())
     return Move.STAY if turn in (Move.NEXT, Move.BACK) else turn

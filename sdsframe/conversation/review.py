@@ -1,6 +1,7 @@
 """The review at the end of a stage: what was said, what is not known, what is missing. Pure."""
 
 from sdsframe.conversation.asking import Question
+from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.talk import Move, Talk, Turn, speaker
 from sdsframe.conversation.words import clean, command, short_form
@@ -41,7 +42,7 @@ def ask_review(talk: Talk, section: Section) -> Dialogue[Turn]:
         typed = clean(reply)
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0  # noqa: PLR2004
         if not 0 < number <= len(numbered):
-            yield from say(f"'{short_form(typed, 40)}' is not one of the numbers.")
+            yield from not_a_choice(reply, "one of the numbers")
             continue
         item = numbered[number - 1]
         with talk.at(item.id):

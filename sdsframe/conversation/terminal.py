@@ -56,6 +56,10 @@ class Terminal:
         first = self._lines()
         while effect.whole and self._more_waits():
             first += f"\n{self._lines()}"
+        if effect.whole:
+            # The full stop that ends a long text, typed by habit where one line is enough.
+            *before, last = first.split("\n")
+            first = "\n".join(before) if last.strip() == END else first
         alone = bool(command(first, effect.commands)) and not effect.begun
         if not effect.long or (alone and not self._more_waits()):
             return first

@@ -42,9 +42,14 @@ _ESCAPES = re.compile("\x1b(?:\\[[0-9;?]*[A-Za-z~]|O[A-Z])")
 
 
 def command(reply: str, among: frozenset[str]) -> str | None:
-    """Give the command that ``reply`` is, if it is one of those that apply here."""
+    """Give the command that ``reply`` is, if it is one of those that apply here.
+
+    Lists are left with 'next'; at a question, which is passed over with 'skip', it means the same.
+    """
     plain = clean(reply).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     found = _SPOKEN.get(" ".join(plain.strip(".").split()))
+    if found == "next" and found not in among:
+        found = "skip"
     return found if found in among else None
 
 
