@@ -12,7 +12,7 @@ from sdsframe.cli.app import DEFAULT_FILE
 from sdsframe.cli.check import to_mend
 from sdsframe.conversation import Settings, StoppedError, Terminal, converse
 from sdsframe.conversation.menu import find_item
-from sdsframe.conversation.whole import Start, find_start, resume
+from sdsframe.conversation.whole import Start, find_start, go_on_inside, resume
 from sdsframe.conversation.words import chosen, clean
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import is_there
@@ -61,6 +61,8 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
         start = _start(catalogue, wishes)
     if not (wishes.stage or wishes.at or wishes.tool):
         start = resume(catalogue, store.evaluation, store.desk.place)
+    elif not wishes.at:
+        start = go_on_inside(start, store.desk.place)
     _prepare_input()
     plain = plain or wants_plain(os.environ, sys.stdin, sys.stdout)
     terminal = Terminal(Screen(sys.stdout, plain=plain))

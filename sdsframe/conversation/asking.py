@@ -68,6 +68,8 @@ class Question(Spot):
             return (yield from self.not_known())
         if self.item.kind is Kind.REASONS:
             return (yield from self.reasons([below[0]], "")) if below[0] in self.picked() else None
+        if self.item.kind is Kind.RATING and below[0] == "why":
+            return (yield from self.rated())
         return (yield from self.more(below[0])) if below[0] in FURTHER else None
 
     def once(self) -> Dialogue[Turn | None]:
@@ -295,6 +297,10 @@ class Question(Spot):
             return None
         words, asked = f"{self.talk.name(levels, ids[0])}.", differences(self)
         yield from self.keep({"level": ids[0], "state": None}, words)
+        return (yield from self.rated(asked))
+
+    def rated(self, asked: tuple[str, ...] = ()) -> Dialogue[Turn]:
+        """Ask why this level, how sure people are, and about differences not ``asked`` before."""
         turn = (yield from self.more("why")) or (yield from self.confidence())
         if turn is not Move.NEXT:
             return turn

@@ -6,8 +6,8 @@ from sdsframe.conversation.asking import Question
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.gaps import came_up_at
 from sdsframe.conversation.spot import MOVES
-from sdsframe.conversation.talk import Entry, Move, Talk, Turn
-from sdsframe.conversation.words import command, sentence
+from sdsframe.conversation.talk import NOTHING_YET, Entry, Move, Talk, Turn
+from sdsframe.conversation.words import command, sentence, short_form
 from sdsframe.framework import Item
 from sdsframe.yaml import value_at
 from sdsframe.yaml.edit import Change, Put
@@ -94,8 +94,8 @@ def _field(talk: Talk, asking: Asking, entry: Entry, at: int) -> Dialogue[Turn]:
     first: tuple[Change, ...] = ()
     if there is None and register.prefix:
         first = (Put((*entry.place, "id"), talk.new_entry(register)[1]),)
-    name = f"New {register.one}" if there is None else _name(talk, asking, entry)
-    position = f"{sentence(asking.heading)} {name}. Question {at + 1} of {len(asking.fields)}."
+    name = f"New {register.one}." if there is None else _name(talk, asking, entry)
+    position = f"{sentence(asking.heading)} {name} Question {at + 1} of {len(asking.fields)}."
     if inner.heading != register.heading:
         position += f" {sentence(inner.heading)}"
     before = value_at(there, inner.place)
@@ -111,7 +111,7 @@ def _open_apart(talk: Talk, asking: Asking, entry: Entry) -> Dialogue[Turn]:
     with talk.at(str(entry.place[-1]), APART):
         yield from talk.here()
     number = len(asking.apart)
-    yield from say(f"{sentence(asking.heading)} {_name(talk, asking, entry)}.", Style.TITLE)
+    yield from say(f"{sentence(asking.heading)} {_name(talk, asking, entry)}", Style.TITLE)
     yield from say(f"{asking.about} There are {number} of them.", Style.QUESTION)
     while True:
         yield from say(
@@ -127,5 +127,8 @@ def _open_apart(talk: Talk, asking: Asking, entry: Entry) -> Dialogue[Turn]:
 
 
 def _name(talk: Talk, asking: Asking, entry: Entry) -> str:
-    id_ = value_at(talk.data, (*entry.place, "id"))
-    return id_ if isinstance(id_, str) else asking.register.one.capitalize()
+    """Say which entry this is: its id, or what it is and how it is called."""
+    id_, title = talk.entry_titles(asking.register)[int(entry.place[-1])]
+    one = asking.register.one.capitalize()
+    called = one if title == NOTHING_YET else f"{one}: {short_form(title, 40)}"
+    return sentence(id_ or called)

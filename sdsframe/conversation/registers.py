@@ -2,7 +2,7 @@
 
 from sdsframe.conversation.again import REVIEW, look_again, to_look_at, waiting
 from sdsframe.conversation.asking import Question
-from sdsframe.conversation.choosing import ask_yes
+from sdsframe.conversation.choosing import ask_yes, not_a_choice
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.entries import Asking, ask_entry
 from sdsframe.conversation.gaps import (
@@ -19,7 +19,11 @@ from sdsframe.evaluation.left_open import Unknown
 from sdsframe.framework import Guide, Item, Kind
 from sdsframe.yaml.edit import Drop
 
-__all__ = ["ask_register"]
+__all__ = ["LAST", "NEW", "ask_register"]
+
+# The steps of a trail that lead to an entry without its number.
+LAST = "last"
+NEW = "new"
 
 COMMANDS = frozenset({"add", "next", "skip", "keep", "back", "help", "stages", "save", "done"})
 # What leads through a list in a way of its own, and can be stopped and gone on with inside.
@@ -63,7 +67,7 @@ def _resume(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue[Turn
     if trail[0] in THROUGH:
         return (yield from _through(talk, register, trail[0], trail[1:]))
     count = len(talk.entries(register))
-    number = max(count - 1, 0) if trail[0] == "last" else _whole(trail[0])
+    number = {LAST: max(count - 1, 0), NEW: count}.get(trail[0], _whole(trail[0]))
     if number is None or number > count:
         return Move.STAY
     turn = yield from _entry(talk, register, number, trail[1:])
@@ -119,7 +123,7 @@ def _look_at(talk: Talk, register: Item, reply: str, *, add: bool) -> Dialogue[T
     gone = removal(reply)
     number = len(titles) if add else _number(gone or reply, titles)
     if number is None:
-        yield from say(f"'{short_form(clean(gone or reply), 40)}' is not in the list.")
+        yield from not_a_choice(gone or reply, "in the list")
     elif gone is not None:
         yield from _remove(talk, register, number)
     else:

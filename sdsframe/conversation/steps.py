@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from sdsframe.conversation.again import waiting
 from sdsframe.conversation.asking import Question
+from sdsframe.conversation.choosing import not_a_choice
 from sdsframe.conversation.deciding import WORDINGS
 from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.menu import ask_menu
@@ -13,7 +14,7 @@ from sdsframe.conversation.registers import ask_register
 from sdsframe.conversation.review import ask_review
 from sdsframe.conversation.talk import GoTo, Move, Talk, Turn
 from sdsframe.conversation.undecided import how_many
-from sdsframe.conversation.words import chosen, clean, command, listed, sentence, short_form
+from sdsframe.conversation.words import chosen, clean, command, listed, sentence
 from sdsframe.framework import Catalogue, Item, Kind, Option, Section
 
 __all__ = [
@@ -140,7 +141,7 @@ def walk(talk: Talk, stops: Sequence[Stop], trail: tuple[str, ...]) -> Dialogue[
         stop = stops[at]
         if stop.section.id != section:
             section = stop.section.id
-            yield from _open(stop.section)
+            yield from _open(stop, rest)
         if not talk.trail and stop.section.stage:
             talk.last_stage_stop, talk.stage = stop.key, stop.section.id
         with talk.at(stop.key):
@@ -184,9 +185,14 @@ def place_name(section: Section) -> str:
     return f"Stage {section.number} of 5, {section.name}" if section.number else section.name
 
 
-def _open(section: Section) -> Dialogue[None]:
-    yield from say(place_name(section), Style.TITLE)
-    yield from say(section.about)
+def _open(stop: Stop, rest: tuple[str, ...]) -> Dialogue[None]:
+    """Open the section of ``stop``, unless the list there is about to say the same of itself."""
+    words = (place_name(stop.section), stop.section.about)
+    item = stop.item if isinstance(stop, AskItem) and not rest else None
+    if item and item.kind is Kind.REGISTER and words == (item.heading, item.ask):
+        return
+    yield from say(words[0], Style.TITLE)
+    yield from say(words[1])
 
 
 def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
@@ -266,7 +272,7 @@ def ask_stages(talk: Talk) -> Dialogue[Turn]:
         ids = chosen(reply, options, own=False, several=False) or _by_name(reply, sections)
         if ids:
             return GoTo(ids[0])
-        yield from say(f"'{short_form(clean(reply), 40)}' is not in the list.")
+        yield from not_a_choice(reply, "in the list")
 
 
 def _by_name(reply: str, sections: Sequence[Section]) -> list[str]:

@@ -27,8 +27,20 @@ from sdsframe.yaml import Path, Tree, Value, value_at
 from sdsframe.yaml.edit import Change, Drop, Put, apply
 from sdsframe.yaml.fit import make
 
-__all__ = ["Entry", "GoTo", "Move", "Talk", "Turn", "join_trail", "speaker", "split_trail"]
+__all__ = [
+    "NOTHING_YET",
+    "Entry",
+    "GoTo",
+    "Move",
+    "Talk",
+    "Turn",
+    "join_trail",
+    "speaker",
+    "split_trail",
+]
 
+# How an entry of which nothing was said is called.
+NOTHING_YET = "(nothing yet)"
 
 REFUSED_WAYS = (
     Option("again", "Try again, when you have put it right"),
@@ -256,7 +268,7 @@ def _title(register: Item, entry: Value) -> str:
     title = ": ".join(words)
     if date:
         return f"{title} ({date})" if title else date
-    return title or "(nothing yet)"
+    return title or NOTHING_YET
 
 
 def _text(value: Value) -> str | None:

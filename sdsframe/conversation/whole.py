@@ -1,13 +1,14 @@
 """A conversation from its first words to its last: welcome, the walk, goodbye. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdsframe.called import called
 from sdsframe.conversation.deciding import WORDINGS, decide_all, offer_wordings
-from sdsframe.conversation.effects import Dialogue, Style, say
+from sdsframe.conversation.effects import At, Dialogue, Style, say
 from sdsframe.conversation.gaps import say_what_was_left
 from sdsframe.conversation.menu import find_item
+from sdsframe.conversation.registers import LAST, NEW
 from sdsframe.conversation.steps import Stop, ask_stages, find, place_name, stops_of, walk
 from sdsframe.conversation.talk import GoTo, Move, Talk, Turn, join_trail, split_trail
 from sdsframe.conversation.undecided import Decision
@@ -16,7 +17,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section, section_progress
 from sdsframe.framework import Catalogue, Section
 
-__all__ = ["Start", "conversation", "find_start", "resume"]
+__all__ = ["Start", "conversation", "find_start", "go_on_inside", "resume"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ def find_start(
         item = catalogue.by_id[at]
         section = catalogue.home(item)
         register = next((own for own in section.items if item in own.fields), None)
-        # The field of an entry is asked for the entry that was added last.
-        trail = (register.id, "last", item.id) if register else (item.id,)
+        trail: tuple[str, ...] = (item.id,)
+        if register:
+            # The field that comes first begins a new entry, as a sheet does; any other is asked
+            # for the entry that was added last.
+            entry = NEW if item is register.fields[0] else LAST
+            trail = (register.id, entry, item.id)
         if section.one:
             trail = (section.id, *trail)
         stops = stops_of(catalogue, catalogue.stages)
@@ -103,6 +108,19 @@ def resume(catalogue: Catalogue, evaluation: Evaluation, place: str | None) -> S
     return Start((section_progress(evaluation, section).open[0].id,), returning=True)
 
 
+def go_on_inside(start: Start, place: str | None) -> Start:
+    """Give where to begin a tool that is asked for again: where people stopped inside it, if so.
+
+    ``place`` is the one remembered. Inside what ``start`` names in the tool, or else from there.
+    """
+    first, *steps = split_trail(place) if place else ("",)
+    # A tool is opened by itself, or from a stage that offers it.
+    inside = start.tool is not None and first.partition(":")[2] == start.tool
+    if not (inside and steps and tuple(steps[: len(start.trail)]) == start.trail):
+        return start
+    return replace(start, trail=tuple(steps), returning=True)
+
+
 def conversation(talk: Talk, start: Start, welcome: tuple[str, ...]) -> Dialogue[None]:
     """Hold the conversation, beginning at ``start``; ``welcome`` is said to those who are new."""
     if start.returning:
@@ -143,6 +161,7 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
             turn = yield from walk(talk, stops_of(talk.catalogue, [tool]), place.trail)
         if turn in (Move.NEXT, Move.BACK):
             yield from say(f"That is all of {tool.name}.", Style.TITLE)
+            yield At("")
             return Start((talk.last_stage_stop,)) if talk.last_stage_stop else None
     if not isinstance(turn, GoTo):
         return None
@@ -170,8 +189,8 @@ def _steps_to(catalogue: Catalogue, decision: Decision) -> tuple[str, ...]:
     if decision.item.id not in catalogue.by_id:
         return ()
     start = find_start(catalogue, at=decision.item.id)
-    number = next((str(step) for step in decision.place if isinstance(step, int)), "last")
-    steps = tuple(number if step == "last" else step for step in start.trail)
+    number = next((str(step) for step in decision.place if isinstance(step, int)), LAST)
+    steps = tuple(number if step in (NEW, LAST) else step for step in start.trail)
     return (f"tool:{start.tool}", *steps) if start.tool else steps
 
 

@@ -4,6 +4,7 @@ import io
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 from play import CATALOGUE, FIRST, Play, play, replies
 
 from sdsframe.conversation import Settings, Terminal, converse
+from sdsframe.conversation.registers import LAST, NEW
 from sdsframe.conversation.steps import AskItem, stops_of
 from sdsframe.conversation.whole import Start, find_start, resume
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.starter import first_lines
-from sdsframe.evaluation.store import Store
+from sdsframe.evaluation.store import Store, load
 from sdsframe.framework import Kind
 from sdsframe.screen import Screen
 from sdsframe.yaml import Tree, Value, read, value_at
@@ -35,6 +37,9 @@ REGISTERS = [item for item in CATALOGUE.items if item.kind is Kind.REGISTER]
 def ask(item: str, *words: str, data: Tree | None = None, **options: Any) -> Play:  # noqa: ANN401 - what a Talk takes
     """Reply ``words`` from ``item`` on, in a file that holds ``data``."""
     start = find_start(CATALOGUE, at=item)
+    # A field of the entry that is there, also the first one, which else begins a new one.
+    if "evidence" in (data or ()):
+        start = replace(start, trail=tuple(LAST if s == NEW else s for s in start.trail))
     return play(replies(*words), {**FIRST, **(data or {})}, start, **options)
 
 
@@ -380,6 +385,35 @@ def test_a_line_is_one_line_and_its_smallest_change() -> None:
     game = ask("title", "  Our try  ")
     assert game.changes == [(Put(TITLE, "Our try"),)]
     assert game.trail == "area"
+
+
+def test_a_full_stop_typed_by_habit_after_a_line_is_no_answer(tmp_path: Path) -> None:
+    file = tmp_path / "x.sdsframe.yaml"
+    said = hold(file, "Our try", ".", item="title")
+    assert load(file).title == "Our try"
+    assert load(file).area is None
+    assert "Nothing was typed, so nothing was changed." in said
+    assert "Last time you had begun" not in hold(file)
+
+
+def test_next_goes_on_from_a_question_as_it_does_from_a_list(tmp_path: Path) -> None:
+    for item in ("title", "idea.purpose", "impact.carers", "conditions.pace", "evidence.tells"):
+        assert ask(item, "next").trail == ask(item, "skip").trail, item
+    told = heard(ask("conditions.pace", "2", "next"))
+    assert "How sure are you of the evidence behind this?" in told
+    hold(tmp_path / "x.sdsframe.yaml", "next", "Moray", item="title")
+    assert load(tmp_path / "x.sdsframe.yaml").title is None
+
+
+def test_a_reason_that_was_begun_leads_on_to_how_sure_people_are(tmp_path: Path) -> None:
+    file = tmp_path / "x.sdsframe.yaml"
+    hold(file, "2", "Half a reason", item="conditions.lived-experience")
+    hold(file, "1", "3", "save")
+    assert value_at(Store(file, CATALOGUE.key_order).data, LIVED) == {
+        "level": "limited",
+        "why": "Half a reason",
+        "confidence": "good",
+    }
 
 
 def test_a_line_typed_beside_another_is_not_lost_by_stopping(tmp_path: Path) -> None:
@@ -994,7 +1028,8 @@ def test_an_entry_is_taken_away_only_after_a_yes(gone: str, reply: str) -> None:
 )
 def test_what_is_not_in_the_list_is_said_and_changes_nothing(reply: str) -> None:
     game = evidence(reply, data=TWO)
-    assert "is not in the list." in game.since(0)
+    told = "is not in the list." if reply else "Nothing was typed."
+    assert told in game.since(0)
     assert game.changes == []
     assert game.hint.startswith("Type add for a new piece of evidence")
 
@@ -1075,12 +1110,23 @@ def test_an_offer_wants_a_yes_or_a_no() -> None:
 @pytest.mark.parametrize("reply", ["0", "999", "nonsense", ""])
 def test_an_unknown_reply_at_a_review_and_at_the_stages_asks_again(reply: str) -> None:
     game = play(replies(reply), start=Start(("preparation:review",)))
-    assert f"'{reply}' is not one of the numbers." in game.said
+    told = f"'{reply}' is not one of the numbers." if reply else "Nothing was typed."
+    assert told in game.said
     assert game.trail == "preparation:review"
     assert game.changes == []
     game = ask("title", "stages", reply)
-    assert f"'{reply}' is not in the list." in game.said
+    told = f"'{reply}' is not in the list." if reply else "Nothing was typed."
+    assert told in game.said
     assert game.hint == "Type a number or a name. Or type: back, save."
+
+
+@pytest.mark.parametrize("at", ["rules", "activities", "activities.force-field"])
+def test_enter_alone_at_a_list_is_said_to_be_nothing(at: str) -> None:
+    start = find_start(CATALOGUE, tool=at.rpartition(".")[2])
+    game = play(replies(""), start=start)
+    assert "Nothing was typed." in game.said
+    assert game.changes == []
+    assert game.hint.startswith("Type ")
 
 
 # -- anything at all -------------------------------------------------------------------------------
