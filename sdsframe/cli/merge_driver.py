@@ -56,22 +56,31 @@ def install(folder: Path) -> int:
     Raises SdsframeError where there is no git or no repository.
     """
     top = Path(_git(folder, "rev-parse", "--show-toplevel"))
-    command = f"{shlex.quote(Path(sys.executable).as_posix())} -m sdsframe merge --driver"
+    added = _give_attribute(top)
+    # Whatever lies in the repository, '-P' lets Python run only what is installed.
+    command = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m sdsframe merge --driver"
     _git(top, "config", "merge.sdsframe.name", "evaluations, item by item")
     _git(top, "config", "merge.sdsframe.driver", f"{command} %O %A %B %P")
     screen = Screen(sys.stdout, plain=True)
     screen.say(f"From now on git merges evaluations with sdsframe in {top}.")
-    known = _git(top, "check-attr", "merge", "--", "any.sdsframe.yaml")
-    if known.endswith(": sdsframe"):
-        screen.say("The line for it stands in .gitattributes already.")
+    if added:
+        screen.say(f"A line was added to {added}. Commit that file.")
     else:
-        path = top / ".gitattributes"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        between = "" if not text or text.endswith("\n") else "\n"
-        replace(path, f"{text}{between}{ATTRIBUTES}\n".encode())
-        screen.say(f"A line was added to {path}. Commit that file.")
+        screen.say("The line for it stands in .gitattributes already.")
     screen.say("Everybody who merges has to run this once in a copy of their own.")
     return 0
+
+
+def _give_attribute(top: Path) -> Path | None:
+    """Name evaluations in .gitattributes, whatever else is in it; gives its path if it changed."""
+    known = _git(top, "check-attr", "merge", "--", "any.sdsframe.yaml")
+    if known.endswith(": sdsframe"):
+        return None
+    path = top / ".gitattributes"
+    there = read_bytes(path) if path.exists() else b""
+    between = b"" if not there or there.endswith(b"\n") else b"\n"
+    replace(path, there + between + f"{ATTRIBUTES}\n".encode())
+    return path
 
 
 def _read(path: Path, name: str) -> TextCopy:

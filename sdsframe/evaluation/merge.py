@@ -111,7 +111,8 @@ class _Merger:
         if other_kind and len(set(map(key_of, said))) == 1:
             return self.taken(place, given[0], full, said)
         # What one changed and another took out stays: nothing that was said is to be lost.
-        full = [base if key_of(value) is None else value for value in full]
+        if key_of(base) is not None:
+            full = [base if key_of(value) is None else value for value in full]
         if any(isinstance(value, dict | list) for value in said):
             joined = self.joined(place, shape, base, full, said)
             if key_of(joined) == key_of(lengthened(shape, given[0])):
@@ -273,7 +274,7 @@ class _Merger:
     def listed(self, place: Path, shape: Shape, base: Value, given: Sequence[Value]) -> Value:
         """Bring together the entries of lists: what is new is added, what was taken out goes."""
         old = base if isinstance(base, list) else []
-        new = [value if isinstance(value, list) else old if value is None else [value]
+        new = [value if isinstance(value, list) else old if key_of(value) is None else [value]
                for value in given]  # fmt: skip
         found: list[Value] = []
         entry: Value

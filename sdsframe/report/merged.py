@@ -19,7 +19,7 @@ def merged_lines(
 ) -> Iterator[Line]:
     """Say what ``merged`` has from which copy, of which ``names`` has the names.
 
-    ``file`` is what the result is called, for people to go on with.
+    ``file`` is what the result is called, for people to go on with; - where it has no name yet.
     """
     naming = _Naming(merged.data, catalogue)
     yield Line(f"Brought together: {', '.join(names)}", Style.TITLE)
@@ -38,7 +38,8 @@ def merged_lines(
     if merged.undecided:
         yield Line("To be decided: both wordings are kept", Style.TITLE)
         yield from map(Line, dict.fromkeys(f"- {naming.of(each)}" for each in merged.undecided))
-        yield Line(f"To decide together: {called()} evaluate {as_typed(file)}")
+        words = as_typed(file) if file != "-" else "FILE, once it is saved"
+        yield Line(f"To decide together: {called()} evaluate {words}")
 
 
 class _Naming:
@@ -65,8 +66,8 @@ class _Naming:
         if item.kind is not Kind.REGISTER:
             parts.append(item.ask if entry is None else item.heading if rest else item.ask)
         if "voices" in rest:
-            role = str(rest[rest.index("voices") + 1 :][:1] or "")
-            parts += [o.name for o in self.catalogue.roles if o.id in rest] or [role]
+            role = str(next(iter(rest[rest.index("voices") + 1 :]), ""))
+            parts.append(next((o.name for o in self.catalogue.roles if o.id == role), role))
         return ": ".join(dict.fromkeys(one_line(part) for part in parts if part))
 
     def item(self, place: Path) -> tuple[Item | None, Path]:

@@ -293,7 +293,9 @@ def _style(text: str) -> Literal["double-quoted", "literal", "single-quoted"] | 
         return "double-quoted"
     if "\n" in text or len(text) > LONGEST_IN_LINE:
         return "literal"
-    return "single-quoted" if _means_more_than_text(text) else None
+    # Where the library quotes an apostrophe it takes double quotes, and those spell out '\xe0'.
+    garbled = "'" in text and not text.isascii()
+    return "single-quoted" if garbled or _means_more_than_text(text) else None
 
 
 def _means_more_than_text(text: str) -> bool:

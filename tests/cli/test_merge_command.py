@@ -95,12 +95,40 @@ def test_comments_of_the_other_copy_come_to_where_they_stood(tmp_path: Path) -> 
     )
 
 
+def test_a_starter_file_keeps_every_line_when_a_small_file_comes_in(tmp_path: Path) -> None:
+    told(run(tmp_path, "new", "one.sdsframe.yaml"))
+    before = (tmp_path / "one.sdsframe.yaml").read_text(encoding="utf-8").splitlines()
+    put(
+        tmp_path,
+        "small",
+        "format: 1\nvoice: Òigridh\nidea:\n  # How so?\n  purpose: Tha mi a' feitheamh, a Mhàiri\n"
+        "matrix:\n  readings:\n  - name: Quick\n    rows:\n      workforce: Slow\n",
+    )
+    text = told(run(tmp_path, "merge", "one.sdsframe.yaml", "small.sdsframe.yaml"))
+    assert "What is this evaluation for?: Òigridh (" in text
+    after = (tmp_path / "one.sdsframe.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line in before] == before
+    assert "      Òigridh: 'Tha mi a'' feitheamh, a Mhàiri'" in after
+
+
+def test_comments_of_which_one_has_no_room_in_its_place_are_all_kept(tmp_path: Path) -> None:
+    one = put(tmp_path, "one", f"{HEAD}idea: {{purpose: a}}\nlog: []\narea: x\n")
+    put(tmp_path, "other", f"{HEAD}idea:\n  # first\n  purpose: a\n# second\narea: x\n# last\n")
+    told(run(tmp_path, "merge", "one.sdsframe.yaml", "other.sdsframe.yaml"))
+    assert one.read_text(encoding="utf-8") == (
+        f"{HEAD}# first\nidea: {{purpose: a}}\nlog: []\n# second\narea: x\n# last\n"
+    )
+
+
 def test_it_can_be_written_elsewhere_or_to_the_standard_output(tmp_path: Path) -> None:
     one = put(tmp_path, "one", f"{HEAD}title: x\n")
     put(tmp_path, "other", f"{HEAD}area: y\n")
     names = ("one.sdsframe.yaml", "other.sdsframe.yaml")
     told(run(tmp_path, "merge", *names, "--out", "both.sdsframe.yaml"))
     assert data(tmp_path / "both.sdsframe.yaml") == {"format": "1", "title": "x", "area": "y"}
+    put(tmp_path, "third", f"{HEAD}title: z\n")
+    waits = run(tmp_path, "merge", names[0], "third.sdsframe.yaml", "--out", "-")
+    assert "evaluate FILE" in waits.stderr.decode()
     done = run(tmp_path, "merge", *names, "--out", "-")
     assert read(done.stdout.decode(), "x") == {"format": "1", "title": "x", "area": "y"}
     assert "From other.sdsframe.yaml" in done.stderr.decode()
@@ -182,6 +210,27 @@ def test_setting_git_up_twice_changes_nothing_more(repository: Path) -> None:
     assert before == b"*.sdsframe.yaml merge=sdsframe\n"
     assert "already" in told(run(repository, "merge", "--install"))
     assert (repository / ".gitattributes").read_bytes() == before
+
+
+def test_other_lines_for_git_stay_in_whatever_letters_they_are(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    lines = tmp_path / ".gitattributes"
+    lines.write_bytes(b"*.txt caf\xe9\r\n*.md x")
+    told(run(tmp_path, "merge", "--install"))
+    assert lines.read_bytes() == b"*.txt caf\xe9\r\n*.md x\n*.sdsframe.yaml merge=sdsframe\n"
+    lines.unlink()
+    lines.mkdir()
+    assert ".gitattributes: this is a folder" in refused(run(tmp_path, "merge", "--install"))
+
+
+def test_what_lies_in_the_repository_is_not_run(repository: Path) -> None:
+    (repository / "sdsframe.py").write_text("raise SystemExit(3)\n", encoding="utf-8")
+    branch(repository, "carers", "cycle: 2", "cycle: 3")
+    branch(repository, "finance", "area: Strathinvented", "area: The whole of it")
+    git(repository, "merge", "--quiet", "--no-edit", "carers")
+    git(repository, "merge", "--quiet", "--no-edit", "finance")
+    assert data(repository / NAME)["cycle"] == "3"
+    assert data(repository / NAME)["area"] == "The whole of it"
 
 
 def test_outside_a_repository_it_is_said(tmp_path: Path) -> None:

@@ -100,6 +100,15 @@ def test_no_text_of_any_copy_is_missing(one: Tree, other: Tree) -> None:
     assert strings(one) | strings(other) <= strings(merged)
 
 
+@given(TREES, TREES, TREES)
+@settings(deadline=None, max_examples=300)
+def test_nothing_new_of_any_copy_is_missing_where_all_come_from_one_file(
+    base: Tree, one: Tree, other: Tree
+) -> None:
+    merged = joined(one, other, base=base).data
+    assert (strings(one) | strings(other)) - strings(base) <= strings(merged)
+
+
 @given(TREES, TREES)
 @settings(deadline=None)
 def test_what_only_one_changed_is_taken(base: Tree, changed: Tree) -> None:
@@ -277,6 +286,17 @@ def test_it_is_told_what_came_from_where_and_what_waits() -> None:
         (How.TAKEN, ("idea", "leaders", "answer"), ("b.yaml",)),
         (How.ADDED, ("principles", 0), ("b.yaml",)),
     ]
+
+
+def test_names_with_nothing_behind_them_stay_in_the_first_copy() -> None:
+    empty: Tree = {"purpose": None, "leaders": None, "lead": {"voices": {"carers": None}}}
+    one: Tree = {"format": "1", "idea": empty, "matrix": {"wording": {"workforce": None}}}
+    other = said("idea: {purpose: To see}\nmatrix: {readings: [{name: Quick}]}")
+    assert joined(one, other).data == {
+        "format": "1",
+        "idea": {**empty, "purpose": "To see"},
+        "matrix": {"wording": {"workforce": None}, "readings": [{"name": "Quick"}]},
+    }
 
 
 def test_ids_that_change_are_told() -> None:

@@ -14,7 +14,7 @@ from sdsframe.evaluation.store import Store
 from sdsframe.framework.compile import compile_items
 from sdsframe.framework.load import load as load_framework
 from sdsframe.yaml import Path as Place
-from sdsframe.yaml import Value, decode, read
+from sdsframe.yaml import Value, decode, read, value_at
 from sdsframe.yaml.edit import Change, Drop, Put, apply, edit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +73,14 @@ def test_a_change_anywhere_in_an_example_touches_its_own_lines_only(path: Path) 
 BASE = (
     "# first\nformat: 1\n\nidea: # aside\n  # above\n  purpose: words # behind\n\nlog: []\n# last\n"
 )
+
+
+@pytest.mark.parametrize("said", ["A' Mhàiri", "'S e, tha: sin fìor", "Chan eil 'fhios' agam 😀"])
+def test_gaidhlig_with_an_apostrophe_can_be_read_in_the_file(said: str) -> None:
+    for text in (BASE, "idea: {lead: x}\n"):
+        new = edit(text, [Put(("idea", "purpose"), said)], ORDER)
+        assert said.replace("'", "''") in new
+        assert value_at(read(new, "x"), ("idea", "purpose")) == said
 
 
 @pytest.mark.parametrize("said", AWKWARD, ids=repr)
