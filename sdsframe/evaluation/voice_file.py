@@ -12,6 +12,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Evaluation, at
+from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.starter import comment, first_lines, sections
 from sdsframe.framework import Catalogue, Item, Kind, Section, general
 from sdsframe.yaml import Path, Tree, Value, value_at
@@ -26,6 +27,8 @@ SHARED = ("voices", "evidence")
 IN_WORDS = ("answer", "chosen", "state", "learn", "note")
 STATES = {DONT_KNOW: "We don't know yet.", NOT_HERE: "It does not apply here."}
 GIVEN_BY = "given_by"
+# What a reading is called that groups begin: the same for all, so that they come together in one.
+APART = "Each group on its own"
 
 
 def has_voices(item: Item) -> bool:
@@ -144,7 +147,7 @@ def voice_file(evaluation: Evaluation, asked: Catalogue, role: str, part_of: str
     ]
     for item in _readings(asked):
         now = _last(evaluation, item)
-        changes.append(Put((*item.place, 0, "name"), (now and at(now, ("name",))) or name))
+        changes.append(Put((*item.place, 0, "name"), (now and at(now, ("name",))) or APART))
         if now and at(now, ("date",)):
             changes.append(Put((*item.place, 0, "date"), at(now, ("date",))))
     return edit(text, changes, asked.key_order)
@@ -244,7 +247,7 @@ class _Back:
         item = self.catalogue.by_place.get(general(place))
         if item is not None and item.kind is Kind.REGISTER and isinstance(value, list):
             entries = (self.entry(each, item, (*place, n)) for n, each in enumerate(value))
-            return [each for each in entries if each is not None] or None
+            return _with_ids([each for each in entries if each is not None], item) or None
         if item is not None and self.is_answer(item, place):
             return self.said(value)
         if isinstance(value, dict):
@@ -296,6 +299,15 @@ class _Back:
         if mine:
             others[self.role] = text if set(mine) == {"said"} else mine
         return {**new, "voices": others} if others else new or None
+
+
+def _with_ids(entries: list[Value], register: Item) -> list[Value]:
+    """Give entries with an id for each that has none, where others can point to them."""
+    found = list(entries)
+    for number, entry in enumerate(entries):
+        if register.prefix and isinstance(entry, dict) and "id" not in entry:
+            found[number] = {"id": next_id(found, register.prefix), **entry}
+    return found
 
 
 def _as_words(full: Tree) -> Iterator[Value]:

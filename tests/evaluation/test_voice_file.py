@@ -63,7 +63,7 @@ def test_it_has_a_place_for_the_voice_at_each_thing_asked_and_for_nothing_else()
     assert data["idea"] == {"purpose": {"voices": {"carers": None}}}
     assert value_at(data, ("matrix", "readings")) == [
         {
-            "name": "Unpaid carers",
+            "name": "Each group on its own",
             "rows": {"workforce": {"voices": {"carers": {"level": None, "why": None}}}},
         }
     ]
@@ -224,6 +224,29 @@ def test_several_groups_fill_theirs_in_at_once_and_none_is_in_the_way_of_another
     assert whole.undecided == []
     assert voices_heard(make(Evaluation, whole.data), CATALOGUE) == dict.fromkeys(roles, 1)
     assert whole.data["title"] == "Breaks"
+
+
+def test_groups_that_begin_a_reading_stand_beside_each_other_in_it() -> None:
+    parts = []
+    for role in ("carers", "finance"):
+        place = ("matrix", "readings", 0, "rows", "workforce", "voices", role, "level")
+        data = apply(read(small(role), role), [Put(place, "limited")])
+        parts.append(Copy(role, as_part_of_whole(data, CATALOGUE)))
+    merged = merge([Copy("whole", WHOLE), *parts], CATALOGUE)
+    (reading,) = make(Evaluation, merged.data).matrix.readings
+    assert set(reading.rows["workforce"].voices) == {"carers", "finance"}
+
+
+def test_evidence_gets_an_id_that_is_free_and_is_there_once() -> None:
+    theirs = {"evidence": [{"title": "Our survey"}, {"title": "A diary"}]}
+    ours: Tree = {**WHOLE, "evidence": [{"id": "E1", "title": "What the panel wrote"}]}
+    part = Copy("carers", as_part_of_whole(filled(**theirs), CATALOGUE))
+    once = merge([Copy("whole", ours), part], CATALOGUE).data
+    titles = {each.id: each.title for each in make(Evaluation, once).evidence}
+    assert set(titles.values()) == {"What the panel wrote", "Our survey", "A diary"}
+    assert None not in titles
+    assert len(titles) == 3
+    assert merge([Copy("whole", once), part], CATALOGUE).data == once
 
 
 def test_a_level_goes_to_the_reading_that_was_asked_about() -> None:
