@@ -198,7 +198,8 @@ class Sides:
                 sort = self._sort(look.row, change.place)
                 if change.place[len(inside) :] != ("level",):
                     sort = sort if role is None else _of_voice(sort)
-                    told += self.sides(sort, change, whole=bool(then) != bool(now))
+                    one_side = bool(then) != bool(now) and bool(change.now) == bool(now)
+                    told += self.sides(sort, change, whole=one_side)
             if then != now and not any(each.place == (*inside, "why") for each in voices[role]):
                 why = self.now.source.peek((*(look.now_at or ()), *inside, "why"))
                 told += [Fact("Why, then and now", Typed(why))] if why else []

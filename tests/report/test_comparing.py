@@ -279,6 +279,16 @@ def test_why_a_level_moved_is_told_also_where_it_is_the_same() -> None:
     assert "Limited then, Growing now\n  Why, then and now: So." in told
 
 
+def test_levels_that_waited_for_a_decision_are_told_as_decided() -> None:
+    waiting = [{"text": word, "field": "level"} for word in ("limited", "growing")]
+    then, now = reading("limited", "So.", undecided=waiting), reading("limited", "So.")
+    del then["rows"]["workforce"]["level"]
+    told = section(story(matrix(then), matrix(now)), "How people see it, then and now")
+    assert "The team together: Limited now" in told
+    assert "kept until you choose: growing" not in told
+    assert "kept until you choose (not there any more): growing" in told
+
+
 def test_a_reading_that_is_not_the_latest_is_told_in_full() -> None:
     middle, last = reading("limited", "In between.", "two"), reading("growing", "At last.", "three")
     report = story(matrix(reading("limited", "First.")), matrix(middle, last))
