@@ -12,7 +12,7 @@ from itertools import count
 
 import msgspec
 
-from sdsframe.evaluation.matching import ALIKE, shared_words
+from sdsframe.evaluation.matching import ALIKE, counted, shared_words
 from sdsframe.evaluation.model import Answer, Evaluation
 from sdsframe.evaluation.shape import below, lengthened
 from sdsframe.evaluation.waiting import key_of
@@ -138,7 +138,7 @@ def _alike(
 ) -> bool:
     """Tell whether one entry may have been made of the other, by how each begins."""
     first = register.fields[0].place[0]
-    words = [[*texts(each.get(first))] for each in (one, other)]
+    words = [counted(texts(each.get(first))) for each in (one, other)]
     if all(words):
         return shared_words(*words) >= share
     said = [_said(each, register) for each in (one, other)]

@@ -8,7 +8,7 @@ from sdsframe.framework import Catalogue
 from sdsframe.yaml import Path, Tree, Value, read, value_at
 from sdsframe.yaml.changes import changes_between
 from sdsframe.yaml.edit import edit
-from sdsframe.yaml.move import comment_above, comments
+from sdsframe.yaml.move import comment_above, comments, comments_above
 from sdsframe.yaml.places import Places
 
 __all__ = ["joined_text"]
@@ -32,14 +32,30 @@ def joined_text(
     known |= Counter(comments(base)) if base else Counter()
     for other in others:
         here = Counter(comments(new)) | known
-        for comment in (Counter(comments(other)) - here).elements():
-            new = _with_comment(new, comment, other)
+        new = _with_comments(new, list((Counter(comments(other)) - here).elements()), other)
     return new
 
 
-def _with_comment(text: str, comment: str, other: str) -> str:
-    """Give ``text`` with a comment of ``other`` in the place that is most like its own."""
-    place = _here(read(text, ""), read(other, ""), _beside(other, comment))
+def _with_comments(text: str, added: Sequence[str], other: str) -> str:
+    """Give ``text`` with comments of ``other``, each in the place that is most like its own."""
+    if not added:
+        return text
+    data, there, places = read(text, ""), read(other, ""), Places(other)
+    above: dict[Path, list[str]] = {}
+    for comment in added:
+        above.setdefault(_here(data, there, _beside(places, comment)), []).append(comment)
+    new = comments_above(text, above) if () not in above else None
+    if new is not None:
+        return new
+    # Somewhere, as in the midst of brackets, there is no room for one.
+    for place, lines in above.items():
+        for comment in lines:
+            text = _with_comment(text, comment, place)
+    return text
+
+
+def _with_comment(text: str, comment: str, place: Path) -> str:
+    """Give ``text`` with a comment above ``place``, or else above what holds that."""
     for length in range(len(place), 0, -1):
         new = comment_above(text, place[:length], [comment])
         if new is not None:
@@ -48,10 +64,9 @@ def _with_comment(text: str, comment: str, other: str) -> str:
     return f"{text.rstrip()}{newline}{comment}{newline}"
 
 
-def _beside(text: str, comment: str) -> Path:
+def _beside(places: Places, comment: str) -> Path:
     """Give the path of the first name behind a comment, or in its line."""
-    text = text.removeprefix("\ufeff")
-    return Places(text).behind(text.rfind("\n", 0, text.find(comment)) + 1)
+    return places.behind(places.text.rfind("\n", 0, places.text.find(comment)) + 1)
 
 
 def _here(data: Tree, other: Tree, path: Path) -> Path:

@@ -13,7 +13,7 @@ from sdsframe.evaluation.waiting import key_of
 from sdsframe.framework import Catalogue, Kind, general
 from sdsframe.yaml import Path, Value, texts
 
-__all__ = ["ALIKE", "Matched", "match", "shared_words"]
+__all__ = ["ALIKE", "Matched", "counted", "match", "shared_words"]
 
 # So much of the words of two entries is shared, from 0 to 1, where one was made of the other.
 ALIKE = 0.5
@@ -81,26 +81,33 @@ def _changed(
     gone = [number for number, name in enumerate(before) if name not in names]
     new = [number for number, name in enumerate(names) if name not in before]
     found = list(names)
+    were, are = {old: _words(base[old]) for old in gone}, {now: _words(copy[now]) for now in new}
     pairs = sorted(
-        (-_share(base[old], copy[now]), abs(old - now), old, now) for old in gone for now in new
+        (-share, abs(old - now), old, now)
+        for old in gone
+        for now in new
+        if (share := shared_words(were[old], are[now])) >= ALIKE
     )
-    for share, _, old, now in pairs:
-        if -share >= ALIKE and old in gone and now in new:
+    for _, _, old, now in pairs:
+        if old in gone and now in new:
             gone.remove(old)
             new.remove(now)
             found[now] = before[old]
     return found
 
 
-def _share(one: Value, other: Value) -> float:
-    """Say how much of their words two entries without ids share."""
-    if not (isinstance(one, dict) and isinstance(other, dict)) or "id" in {*one, *other}:
-        return 0.0
-    return shared_words(texts(one), texts(other))
+def _words(entry: Value) -> Counter[str]:
+    """Count the words of an entry that is not known by an id."""
+    return counted(texts(entry) if isinstance(entry, dict) and "id" not in entry else ())
 
 
-def shared_words(one: Iterable[str], other: Iterable[str]) -> float:
+def counted(said: Iterable[str]) -> Counter[str]:
+    """Count the words of some texts, whether they begin with a capital or not."""
+    return Counter(" ".join(said).casefold().split())
+
+
+def shared_words(one: Counter[str], other: Counter[str]) -> float:
     """Say how many of all words in ``one`` and ``other`` are in both: from 0, none, to 1, all."""
-    words = [Counter(" ".join(each).casefold().split()) for each in (one, other)]
-    either = (words[0] | words[1]).total()
-    return (words[0] & words[1]).total() / either if either else 0.0
+    shared = (one & other).total()
+    either = one.total() + other.total() - shared
+    return shared / either if either else 0.0

@@ -7,7 +7,7 @@ above the new place. What comes of it is read back, and is believed only if it r
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sdsframe.errors import UnreadableFileError
 from sdsframe.yaml.bounds import Path, Tree, Value
@@ -16,7 +16,7 @@ from sdsframe.yaml.places import Places
 from sdsframe.yaml.read import read
 from sdsframe.yaml.tree import value_at
 
-__all__ = ["comment_above", "comments", "edit_with_comments", "move"]
+__all__ = ["comment_above", "comments", "comments_above", "edit_with_comments", "move"]
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 # What holds a new place until the lines come that belong there.
@@ -46,13 +46,23 @@ def comment_above(text: str, path: Path, lines: Sequence[str]) -> str | None:
 
     None where no comment can stand there.
     """
+    return comments_above(text, {path: lines})
+
+
+def comments_above(text: str, above: Mapping[Path, Sequence[str]]) -> str | None:
+    """Do what ``comment_above`` does for many paths at once. None where that goes wrong for any."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    start = text.rfind("\n", 0, Places(text).find(path).name.start) + 1
-    margin = text[start : len(text) - len(text[start:].lstrip(" "))]
-    above = "".join(f"{margin}{line}{newline}" for line in lines)
-    new = f"{text[:start]}{above}{text[start:]}"
-    as_comments = Counter(comments(text)) + Counter(lines)
-    return new if _reads_as(new, read(text, "")) and Counter(comments(new)) == as_comments else None
+    places = Places(text)
+    pieces, last = [], 0
+    starts = {path: text.rfind("\n", 0, places.find(path).name.start) + 1 for path in above}
+    for path in sorted(above, key=lambda each: starts[each]):
+        start = starts[path]
+        margin = " " * _margin(text[start:].partition("\n")[0])
+        pieces += [text[last:start], *(f"{margin}{line}{newline}" for line in above[path])]
+        last = start
+    new = "".join([*pieces, text[last:]])
+    wanted = Counter(comments(text)) + Counter(line for lines in above.values() for line in lines)
+    return new if _reads_as(new, read(text, "")) and Counter(comments(new)) == wanted else None
 
 
 def comments(text: str) -> list[str]:
