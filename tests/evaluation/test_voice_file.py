@@ -238,7 +238,7 @@ def test_groups_that_begin_a_reading_stand_beside_each_other_in_it() -> None:
 
 
 def test_evidence_gets_an_id_that_is_free_and_is_there_once() -> None:
-    theirs = {"evidence": [{"title": "Our survey"}, {"title": "A diary"}]}
+    theirs: Tree = {"evidence": [{"title": "Our survey"}, {"title": "A diary"}]}
     ours: Tree = {**WHOLE, "evidence": [{"id": "E1", "title": "What the panel wrote"}]}
     part = Copy("carers", as_part_of_whole(filled(**theirs), CATALOGUE))
     once = merge([Copy("whole", ours), part], CATALOGUE).data
