@@ -9,7 +9,15 @@ from sdsframe.conversation.effects import At, Dialogue, Style, say
 from sdsframe.conversation.gaps import say_what_was_left
 from sdsframe.conversation.menu import find_item
 from sdsframe.conversation.registers import LAST, NEW
-from sdsframe.conversation.steps import Stop, ask_stages, find, place_name, stops_of, walk
+from sdsframe.conversation.steps import (
+    Stop,
+    ask_stages,
+    find,
+    has_voices,
+    place_name,
+    stops_of,
+    walk,
+)
 from sdsframe.conversation.talk import GoTo, Move, Talk, Turn, join_trail, split_trail
 from sdsframe.conversation.undecided import Decision
 from sdsframe.evaluation.left_open import unknown
@@ -157,6 +165,8 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
             yield from say("That was the last question.", Style.TITLE)
     else:
         tool = talk.catalogue.section(place.tool)
+        if talk.voice is not None and not all(map(has_voices, tool.items)):
+            yield from say(_AS_ONE)
         with talk.at(f"tool:{tool.id}"):
             turn = yield from walk(talk, stops_of(talk.catalogue, [tool]), place.trail)
         if turn in (Move.NEXT, Move.BACK):
@@ -221,3 +231,9 @@ def _goodbye(talk: Talk) -> Dialogue[None]:
     if number:
         things = "1 thing" if number == 1 else f"{number} things"
         yield from say(f"You noted {things} to find out. '{called()} status' lists them.")
+
+
+_AS_ONE = (
+    "Some of what is asked here can only be said by the team as one. It is kept for all of you, and "
+    "not as one voice."
+)

@@ -257,3 +257,13 @@ def test_in_a_terminal_it_is_stopped_in_mid_row_and_gone_on_with(tmp_path: Path,
     run(file, "report", file.name, "--format", "md")
     text = Paper((tmp_path / "try.md").read_text(encoding="utf-8")).text
     assert [word for word in shown(section, game.data) if word not in text] == []
+
+
+def test_with_one_voice_it_is_said_what_only_the_team_can_say() -> None:
+    said = {}
+    for tool in ("plan", "conditions"):
+        game = play(
+            replies("save"), {"format": "1"}, find_start(CATALOGUE, tool=tool), voice="carers"
+        )
+        said[tool] = any("by the team as one" in line for line in game.said)
+    assert said == {"plan": True, "conditions": False}
