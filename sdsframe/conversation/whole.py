@@ -234,6 +234,6 @@ def _goodbye(talk: Talk) -> Dialogue[None]:
 
 
 _AS_ONE = (
-    "Some of what is asked here can only be said by the team as one. It is kept for all of you, and "
-    "not as one voice."
+    "Some of what is asked here can only be said by the team as one. It is kept for all of you, "
+    "and not as one voice."
 )
