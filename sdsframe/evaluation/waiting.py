@@ -41,14 +41,14 @@ class Waiting:
         self._main = main or ""
         self._base = self._read(base)
         self._copies = [self._read(copy) for copy in copies]
-        self._found: dict[str, dict[str, dict[str, Value]]] = {}
+        self._found: dict[str, dict[str, Value]] = {}
         self._new: set[tuple[str, str]] = set()
         self._names: dict[tuple[str, str], set[str]] = {}
         for key in {key for copy in (self._base, *self._copies) for key in copy}:
             self._join(key)
 
-    def _read(self, mapping: Mapping[str, Value]) -> dict[str, dict[str, dict[str, Value]]]:
-        found: dict[str, dict[str, dict[str, Value]]] = {}
+    def _read(self, mapping: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
+        found: dict[str, dict[str, Value]] = {}
         listed = mapping.get(UNDECIDED)
         for each in listed if isinstance(listed, list) else [listed]:
             entry = each if isinstance(each, dict) else {TEXT: each}
@@ -56,12 +56,15 @@ class Waiting:
             if isinstance(text, str) and text.strip():
                 named = key.strip() if isinstance(key, str) else ""
                 found.setdefault(named or self._main, {})[text.strip()] = dict(entry)
+            elif (written := key_of(each)) is not None:
+                # No wording, whatever it may be: it stays as it is, for people to look at.
+                found.setdefault("", {})[written] = each
         return found
 
     def _join(self, key: str) -> None:
         """Let wait what waits in any copy, but for what was decided in one of them."""
         before = self._base.get(key, {})
-        found: dict[str, dict[str, Value]] = {}
+        found: dict[str, Value] = {}
         for copy in self._copies:
             for text, entry in copy.get(key, {}).items():
                 decided = text in before and any(text not in c.get(key, {}) for c in self._copies)
@@ -84,7 +87,7 @@ class Waiting:
 
     def gather(self, key: str, wanted: Sequence[bool]) -> dict[str, Value]:
         """Let wait for ``key`` what waits in those copies that are ``wanted``; gives the texts."""
-        found: dict[str, dict[str, Value]] = {}
+        found: dict[str, Value] = {}
         for copy, is_wanted in zip(self._copies, wanted, strict=True):
             for text, entry in copy.get(key, {}).items() if is_wanted else ():
                 found[text] = min(found.get(text, entry), entry, key=str)

@@ -299,6 +299,16 @@ def test_names_with_nothing_behind_them_stay_in_the_first_copy() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "written", ["{answer: Ask Ann}", "[[Ask Ann]]", "[{field: title, origin: Ask Ann}, So]"]
+)
+def test_what_was_written_under_undecided_by_mistake_stays(written: str) -> None:
+    one, other = said(f"undecided: {written}"), said("undecided: [{text: Else}]")
+    for copies in ((one, other), (other, one)):
+        assert {"Ask Ann", "Else"} <= set(texts(joined(*copies).data))
+    assert content(joined(one, other).data) == content(joined(other, one).data)
+
+
 def test_ids_that_change_are_told() -> None:
     one, other = (
         said("rules: [{id: R1, rule: Ask twice}]"),

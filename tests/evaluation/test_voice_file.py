@@ -238,9 +238,9 @@ def test_groups_that_begin_a_reading_stand_beside_each_other_in_it() -> None:
 
 
 def test_evidence_gets_an_id_that_is_free_and_is_there_once() -> None:
-    theirs: Tree = {"evidence": [{"title": "Our survey"}, {"title": "A diary"}]}
+    theirs: list[Value] = [{"title": "Our survey"}, {"title": "A diary"}]
     ours: Tree = {**WHOLE, "evidence": [{"id": "E1", "title": "What the panel wrote"}]}
-    part = Copy("carers", as_part_of_whole(filled(**theirs), CATALOGUE))
+    part = Copy("carers", as_part_of_whole(filled(evidence=theirs), CATALOGUE))
     once = merge([Copy("whole", ours), part], CATALOGUE).data
     titles = {each.id: each.title for each in make(Evaluation, once).evidence}
     assert set(titles.values()) == {"What the panel wrote", "Our survey", "A diary"}
