@@ -79,7 +79,7 @@ def joined(copies: Sequence[TextCopy], base: TextCopy | None) -> tuple[Merged, s
     Raises SdsframeError where that does not fit into its layout.
     """
     catalogue = kept_catalogue()
-    given = [Copy(copy.name, copy.data) for copy in copies]
+    given = [Copy(copy.name, copy.data, voice=copy.voice) for copy in copies]
     if base:
         # What a small file does not have was not asked there: it was not taken out.
         whole = Copy(base.name, base.data)

@@ -6,7 +6,7 @@ Which one keeps its id goes by what is in them, never by whose copy came first.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -48,6 +48,10 @@ class _Thing:
         """Give both as one."""
         return _Thing(self.entries | other.entries, self.ids | other.ids)
 
+    def is_late(self, late: Collection[int]) -> bool:
+        """Tell whether it is in copies only whose ids give way."""
+        return all(number in late for number in self.entries)
+
     @property
     def order(self) -> str:
         """What things are sorted by: what is in them, whatever copies they are from."""
@@ -55,12 +59,15 @@ class _Thing:
 
 
 def with_ids_apart(
-    base: Tree, copies: Sequence[Tree], catalogue: Catalogue
+    base: Tree, copies: Sequence[Tree], catalogue: Catalogue, late: Collection[int] = ()
 ) -> tuple[list[Tree], list[Renamed]]:
-    """Give ``copies`` of ``base`` in which an id means the same entry in all of them."""
+    """Give ``copies`` of ``base`` in which an id means the same entry in all of them.
+
+    The ids of those copies whose numbers are ``late`` give way to the ids of others.
+    """
     renamed: list[Renamed] = []
     for register in (item for item in catalogue.items if item.prefix):
-        renamed += _of_register(register, base, copies)
+        renamed += _of_register(register, base, copies, late)
     names: list[dict[tuple[str, str], str]] = [{} for _ in copies]
     for each in renamed:
         names[each.copy][each.register.id, each.old] = each.new
@@ -77,7 +84,9 @@ def with_ids_apart(
     return [each if isinstance(each, dict) else {} for each in changed], renamed
 
 
-def _of_register(register: Item, base: Tree, copies: Sequence[Tree]) -> list[Renamed]:
+def _of_register(
+    register: Item, base: Tree, copies: Sequence[Tree], late: Collection[int]
+) -> list[Renamed]:
     known = _by_id(base, register)
     new = [
         {id_: entry for id_, entry in _by_id(copy, register).items() if id_ not in known}
@@ -86,7 +95,7 @@ def _of_register(register: Item, base: Tree, copies: Sequence[Tree]) -> list[Ren
     # From a common file two people seldom begin the same entry: there the titles must be the same.
     share = EQUAL if base else ALIKE
     things = _joined(_apart(new, register, share), register)
-    _give_ids(things, f"{register.prefix}", [base, *copies], {*known})
+    _give_ids(things, f"{register.prefix}", [base, *copies], {*known}, late)
     return [
         Renamed(number, register, id_, thing.id)
         for thing in things
@@ -177,12 +186,18 @@ def _said(entry: Mapping[str, Value], register: Item) -> dict[str, str]:
     }
 
 
-def _give_ids(things: list[_Thing], prefix: str, trees: Sequence[Tree], taken: set[str]) -> None:
+def _give_ids(
+    things: list[_Thing],
+    prefix: str,
+    trees: Sequence[Tree],
+    taken: set[str],
+    late: Collection[int],
+) -> None:
     """Let each thing have one id, and no two the same one."""
     numbers = _numbers(prefix, trees)
     taken = set(taken)
     # Those with one id to choose from come first, so that the others take what is left.
-    for thing in sorted(things, key=lambda each: (len(each.ids), each.order)):
+    for thing in sorted(things, key=lambda each: (each.is_late(late), len(each.ids), each.order)):
         free = sorted(thing.ids - taken, key=lambda id_: (len(id_), id_))
         thing.id = free[0] if free else f"{prefix}{next(numbers)}"
         taken.add(thing.id)

@@ -32,10 +32,11 @@ UPDATED = "updated"
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """A copy of the evaluation, and what to call it."""
+    """A copy of the evaluation, and what to call it; ``voice``: it is what one voice says."""
 
     name: str
     data: Tree
+    voice: bool = False
 
 
 class How(StrEnum):
@@ -74,7 +75,9 @@ def merge(copies: Sequence[Copy], catalogue: Catalogue, base: Tree | None = None
     Without it nothing is taken to be deleted, and what differs is taken to be changed by both.
     """
     base = base or {}
-    trees, renamed = with_ids_apart(base, [copy.data for copy in copies], catalogue)
+    # Who filled in a small file has not seen the ids of the whole one.
+    late = {number for number, copy in enumerate(copies) if copy.voice}
+    trees, renamed = with_ids_apart(base, [copy.data for copy in copies], catalogue, late)
     merger = _Merger([copy.name for copy in copies], catalogue)
     # Only what is written anew is written without spaces around it.
     data = merger.value((), Evaluation, base, [*trees[:1], *map(_trimmed, trees[1:])])

@@ -111,6 +111,19 @@ def test_a_starter_file_keeps_every_line_when_a_small_file_comes_in(tmp_path: Pa
     assert "      Òigridh: 'Tha mi a'' feitheamh, a Mhàiri'" in after
 
 
+@pytest.mark.parametrize("base", [(), ("--base", "was.sdsframe.yaml")])
+def test_the_ids_of_the_whole_file_stay_when_a_small_file_has_the_same(
+    tmp_path: Path, base: tuple[str, ...]
+) -> None:
+    ours = f"{HEAD}evidence:\n- id: E1\n  title: What the panel wrote\n"
+    put(tmp_path, "was", ours)
+    one = put(tmp_path, "one", ours)
+    put(tmp_path, "small", "format: 1\nvoice: carers\nevidence:\n- id: E1\n  title: A diary\n")
+    told(run(tmp_path, "merge", "one.sdsframe.yaml", "small.sdsframe.yaml", *base))
+    added = "- id: E2\n  title: A diary\n  given_by: Unpaid carers\n"
+    assert one.read_text(encoding="utf-8") == ours + added
+
+
 def test_comments_of_which_one_has_no_room_in_its_place_are_all_kept(tmp_path: Path) -> None:
     one = put(tmp_path, "one", f"{HEAD}idea: {{purpose: a}}\nlog: []\narea: x\n")
     put(tmp_path, "other", f"{HEAD}idea:\n  # first\n  purpose: a\n# second\narea: x\n# last\n")
