@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from source_parts import coverage_page
+from template_page import template_page
 
 from sdsframe.check.pages import rules_page
 from sdsframe.check.rules import all_rules
@@ -18,6 +19,7 @@ DOCS = Path(__file__).resolve().parent
 PAGES: Mapping[str, Callable[[], str]] = {
     "coverage.md": lambda: coverage_page(load()),
     "rules.md": lambda: rules_page(all_rules()),
+    "templates.md": template_page,
 }
 
 

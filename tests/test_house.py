@@ -15,7 +15,7 @@ LONGEST = 450
 FLOORS = (
     ("sdsframe.errors", "sdsframe.data", "sdsframe.templates"),
     ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called"),
-    ("sdsframe.framework", "sdsframe.settings"),
+    ("sdsframe.framework", "sdsframe.settings", "sdsframe.templating"),
     ("sdsframe.evaluation",),
     ("sdsframe.conversation", "sdsframe.report", "sdsframe.export", "sdsframe.check"),
     ("sdsframe.cli",),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sdsframe.errors import Problem, SdsframeError, UnreadableFileError
 from sdsframe.settings import NAME, Settings
+from sdsframe.templating import mistakes
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
 
@@ -26,7 +27,7 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
     try:
         text = decode(raw, name).removeprefix("\ufeff")
         if path.suffix == TEMPLATE:
-            yield from _template(text)
+            yield from mistakes(text, path.name)
         elif path.name == NAME:
             if text.strip():
                 yield from _fitted(Settings, text, name, "settings")
@@ -66,19 +67,3 @@ def _data(path: Path, text: str) -> Iterator[Problem]:
             return  # said at its own file
         except SdsframeError as error:
             yield Problem(1, 1, str(error), "data")
-
-
-def _template(text: str) -> Iterator[Problem]:
-    from jinja2 import Environment, TemplateSyntaxError  # noqa: PLC0415 - heavy
-
-    try:
-        Environment(autoescape=True).parse(text)
-    except TemplateSyntaxError as error:
-        sentence = _TEMPLATE.format(said=(error.message or "").rstrip("."))
-        yield Problem(error.lineno, 1, sentence, "template")
-
-
-_TEMPLATE = (
-    "This template cannot be used: {said}. Look at the braces here, and whether each block, loop "
-    "and condition that begins also ends."
-)

@@ -173,29 +173,40 @@ def show(
     run(topic, name, stage, plain=plain)
 
 
-@app.command(epilog="Example: sdsframe report evaluation.sdsframe.yaml --out reports")
+@app.command(epilog="Example: sdsframe report evaluations --out site")
 def report(
-    files: Annotated[list[Path], typer.Argument(help="One or more evaluation files.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Evaluation files, and folders of them; - for standard input."),
+    ],
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", help="html or md. Give it twice for both, which is the default."),
     ] = None,
-    audience: Annotated[
-        str, typer.Option("--for", help="For whom: team, with everything that was said.")
-    ] = "team",
+    audiences: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--for",
+            help="For whom: team, leaders, governance, people, national or plan. Repeatable.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="The folder to write to. Without it: beside each file."),
+        typer.Option(
+            help="The folder to write to; of a folder with an index. Without it: beside each file."
+        ),
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(help="A folder with templates of your own, in the place of ours."),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report when it is made.")] = False,
 ) -> None:
     """Write the report: HTML to read and print, Markdown to work with."""
-    from sdsframe.cli.files import report as run  # noqa: PLC0415
+    from sdsframe.cli.report import ReportWishes, run  # noqa: PLC0415
 
-    for path in run(files, formats or ["html", "md"], audience, out):
-        typer.echo(path)
-        if open_ and path.suffix == ".html":
-            typer.launch(str(path))
+    wishes = ReportWishes(tuple(formats or ()), tuple(audiences or ()), out, templates, open_)
+    raise typer.Exit(run(paths, wishes))
 
 
 @app.command(epilog="Example: sdsframe worksheet stage preparation --short")

@@ -2,20 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from sdsframe import __version__
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import Line, Screen, as_typed, wants_plain
 
-__all__ = ["new", "report", "show", "status"]
-
-AUDIENCES = ("team",)
+__all__ = ["new", "show", "status"]
 
 
 def new(file: Path, after: Path | None = None) -> None:
@@ -124,65 +120,6 @@ def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> Non
 
     lines = show_lines(load(), kept_catalogue(), topic, name, stage, others=("rules",))
     _print(lines, plain=plain)
-
-
-def report(
-    files: list[Path],
-    formats: list[str],
-    audience: str,
-    out: Path | None,
-) -> Iterator[Path]:
-    """Write the reports of ``files`` and give the path of each as it is written.
-
-    Raises SdsframeError where a file cannot be read, or a format or audience is not known.
-    """
-    from sdsframe.evaluation.store import load as load_evaluation  # noqa: PLC0415
-    from sdsframe.framework.load import load  # noqa: PLC0415
-    from sdsframe.report.blocks import Made  # noqa: PLC0415
-    from sdsframe.report.content import team_report  # noqa: PLC0415
-    from sdsframe.report.render import FORMATS, write  # noqa: PLC0415
-
-    if audience not in AUDIENCES:
-        raise SdsframeError(f"There is no report for '{audience}' yet. There is: team.")
-    wanted = [form for form in FORMATS if form in formats]
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise SdsframeError(f"There is no format '{unknown[0]}'. There are: html, md.")
-    targets = _targets(files, out)
-    framework, catalogue = load(), kept_catalogue()
-    # Read before anything is written: a slip in the last file does not leave half a set.
-    evaluations = [load_evaluation(file) for file in files]
-    today = f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}"
-    for file, target, evaluation in zip(files, targets, evaluations, strict=True):
-        made = Made(
-            source="standard input" if str(file) == "-" else file.name,
-            version=__version__,
-            date=today,
-        )
-        content = team_report(evaluation, catalogue, framework, made)
-        for form in wanted:
-            path = target.with_name(f"{target.name}.{form}")
-            write(content, form, path)
-            yield path
-
-
-def _name(file: Path) -> str:
-    """Give the name of a report without its ending."""
-    if str(file) == "-":
-        return "evaluation"
-    return file.name.removesuffix(".yaml").removesuffix(".sdsframe")
-
-
-def _targets(files: list[Path], out: Path | None) -> list[Path]:
-    """Give where the report of each file goes, without its ending; no two the same."""
-    targets = [(out or file.parent) / _name(file) for file in files]
-    for target in targets:
-        if targets.count(target) > 1:
-            raise SdsframeError(
-                f"Two of these files would both be written to {target}.html. "
-                "Make their reports in two steps, with a folder for each.",
-            )
-    return targets
 
 
 def _print(lines: Iterable[Line], *, plain: bool) -> None:

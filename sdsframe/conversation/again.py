@@ -16,6 +16,7 @@ __all__ = ["REVIEW", "look_again", "to_look_at", "waiting"]
 
 REVIEW = "review"
 LONGEST = 1000
+_WAITS = "not finished yet. With review you look again at what has happened since."
 
 
 class _Again(Question):
@@ -32,8 +33,15 @@ def to_look_at(talk: Talk, register: Item) -> list[int]:
     return [
         number
         for number, entry in enumerate(talk.entries(register) if told else ())
-        if told and value_at(entry, told.status) not in OVER
+        if told and not _is_over(told, entry)
     ]
+
+
+def _is_over(told: Review, entry: Value) -> bool:
+    """Tell whether an entry is finished: something stands where it is to, or its status says so."""
+    if told.until:
+        return any(texts(value_at(entry, told.until)))
+    return value_at(entry, told.status) in OVER
 
 
 def waiting(talk: Talk, register: Item) -> Iterator[str]:
@@ -41,7 +49,8 @@ def waiting(talk: Talk, register: Item) -> Iterator[str]:
     number = len(to_look_at(talk, register))
     if number:
         are = f"1 {register.one} is" if number == 1 else f"{number} {register.one}s are"
-        yield f"{are} not finished yet. With review you look again at what has happened since."
+        waits = register.review.waits if register.review else ""
+        yield f"{are} {waits or _WAITS}"
 
 
 def look_again(talk: Talk, register: Item, told: Review, trail: tuple[str, ...]) -> Dialogue[Turn]:

@@ -23,7 +23,8 @@ class Source:
         """Nothing has been read yet."""
         self._tree = _plain(evaluation)
         self._told: set[Place] = set()
-        self._known: set[Place] = set()
+        # Each with all that it stands in.
+        self._known: set[Place] = {()}
 
     @property
     def tree(self) -> Value:
@@ -73,7 +74,10 @@ class Source:
         return tuple((place, tuple(texts)) for place, texts in found.items())
 
     def _look(self, place: Place) -> Value:
-        self._known.update(place[:length] for length in range(len(place) + 1))
+        above = place
+        while above not in self._known:
+            self._known.add(above)
+            above = above[:-1]
         return value_at(self._tree, place)
 
 

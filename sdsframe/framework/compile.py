@@ -23,9 +23,9 @@ from sdsframe.framework.model import (
     Question,
     Register,
     Stage,
-    Tool,
 )
 from sdsframe.framework.through import make_review, make_round, one_of
+from sdsframe.framework.tool import Tool
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["compile_items"]
@@ -224,7 +224,8 @@ class _Compiler:
         make = makers.get(tool.id)
         items = tuple(make(tool)) if make else (self.register(tool),)
         return Section(id=tool.id, name=tool.name, about=tool.about, source=tool.source,
-                       stage=False, number=None, items=items, one=tool.one)  # fmt: skip
+                       stage=False, number=None, items=items, one=tool.one,
+                       figure=tool.figure)  # fmt: skip
 
     def register(self, tool: Tool) -> Item:
         register = self.registers[tool.id]

@@ -25,8 +25,8 @@ from sdsframe.framework.model import (
     StandardPart,
     StandardsUse,
     Text,
-    Tool,
 )
+from sdsframe.framework.tool import Tool
 
 __all__ = [
     "ActivitiesFile",

@@ -7,13 +7,14 @@ them knows a question by name.
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
 __all__ = [
     "Catalogue",
     "Earlier",
+    "Figure",
     "Guide",
     "Item",
     "Kind",
@@ -98,13 +99,33 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     """Going through the entries of a list that are not finished.
 
     Each is shown with the fields ``shows`` and asked the fields ``asks`` again; ``status`` is the
-    field that says how far it is.
+    field that says how far it is. With ``until`` an entry is finished when something stands at that
+    field instead; ``waits`` says of those that are not what they are.
     """
 
     about: str
     shows: "tuple[Item, ...]"
     asks: "tuple[Item, ...]"
-    status: Place
+    status: Place = ()
+    until: Place = ()
+    waits: str = ""
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The figure in which a report shows a section; ``name`` says what is to be seen in it.
+
+    A ``path`` goes along the headings of a section, a ``time-line`` along the entries of a list,
+    by the date in their field ``by``. Both show what was said to the fields ``shows``, each under
+    a short name. On a path the first of these is what helps, the second what gets in the way.
+    A ``board`` sorts the entries of a list by the field ``by``, and sets them against those choices
+    of the field ``against`` that a team made to begin with.
+    """
+
+    shape: Literal["path", "time-line", "board"]
+    name: str
+    by: str = ""
+    against: str = ""
+    shows: dict[str, str] = {}
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,6 +209,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     # The tools that the conversation about a stage always includes, and those that it offers.
     includes: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    figure: Figure | None = None
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import files as parts
@@ -11,7 +11,9 @@ from sdsframe.framework.model import Entry
 from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.fit import fit
 
-__all__ = ["load"]
+__all__ = ["load", "load_part"]
+
+Part = TypeVar("Part", bound=Entry)
 
 # Which part of the framework each file holds.
 FILES: Mapping[str, type[Entry]] = {
@@ -41,11 +43,12 @@ def load(folder: Traversable | None = None) -> parts.Framework:
     that file) where one is not as it should be.
     """
     folder = folder or files("sdsframe.data")
-    found: dict[str, Any] = {part: _load_one(folder, part, kind) for part, kind in FILES.items()}
+    found: dict[str, Any] = {part: load_part(folder, part, kind) for part, kind in FILES.items()}
     return parts.Framework(**found)
 
 
-def _load_one(folder: Traversable, part: str, kind: type[Entry]) -> Entry:
+def load_part(folder: Traversable, part: str, kind: type[Part]) -> Part:
+    """Read the file of ``folder`` that holds ``part`` of the data. Raises as ``load`` does."""
     name = f"{part}.yaml"
     try:
         raw = (folder / name).read_bytes()

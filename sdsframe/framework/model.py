@@ -43,7 +43,6 @@ __all__ = [
     "StandardsEdition",
     "StandardsUse",
     "Text",
-    "Tool",
     "ToolHint",
 ]
 
@@ -290,14 +289,16 @@ class Principle(Entry, frozen=True, kw_only=True):
 class Review(Entry, frozen=True, kw_only=True):
     """How the entries of a list that are not finished are gone through later, one by one.
 
-    Each is shown with the fields in ``shows``; ``asks`` are fields that are asked again, in words
-    for that; ``status`` says whether an entry is finished.
+    Each is shown with the fields in ``shows`` and asked those in ``asks`` again. It is over when
+    its ``status`` says so, or when something is said at ``until``; ``waits`` is for the others.
     """
 
     about: str
     shows: tuple[str, ...]
     asks: tuple[Question, ...]
-    status: str
+    status: str = ""
+    until: str = ""
+    waits: str = ""
     source: str
 
 
@@ -430,19 +431,3 @@ class About(Entry, frozen=True, kw_only=True):
     when: Text
     start_where_you_are: Text
     order: Text
-
-
-class Tool(Entry, frozen=True, kw_only=True):
-    """One of the tool's own sections: what it is called and where the framework suggests it.
-
-    ``walked`` names the stage whose conversation always includes it, ``offered`` those where it
-    is offered. ``one`` is what one of its parts is called, where people pick those that they want.
-    """
-
-    id: str
-    name: str
-    about: str
-    one: str = ""
-    walked: str | None = None
-    offered: tuple[str, ...] = ()
-    source: str

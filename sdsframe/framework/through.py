@@ -36,7 +36,7 @@ def make_review(register: Register, fields: Mapping[str, Item]) -> Review | None
     if told is None:
         return None
     again = _chosen(fields, [question.id for question in told.asks], register.id)
-    (status,) = _chosen(fields, (told.status,), register.id)
+    (ends,) = _chosen(fields, (told.status or told.until,), register.id)
     return Review(
         about=told.about,
         shows=_chosen(fields, told.shows, register.id),
@@ -44,7 +44,9 @@ def make_review(register: Register, fields: Mapping[str, Item]) -> Review | None
             replace(item, ask=question.ask or item.ask, why=question.why or item.why)
             for item, question in zip(again, told.asks, strict=True)
         ),
-        status=status.place,
+        status=ends.place if told.status else (),
+        until=() if told.status else ends.place,
+        waits=told.waits,
     )
 
 

@@ -6,6 +6,7 @@ A template knows these kinds of block and nothing of evaluations. Words that peo
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import ClassVar, TypeAlias
 
 from sdsframe.evaluation.differing import TOGETHER
@@ -13,20 +14,26 @@ from sdsframe.evaluation.differing import TOGETHER
 __all__ = [
     "Block",
     "Bullets",
+    "Easy",
     "Fact",
     "Facts",
     "Link",
+    "Look",
     "Made",
+    "Mark",
     "Name",
     "Names",
+    "Path",
     "Piece",
     "Prose",
     "Question",
     "Report",
     "Reworded",
     "Section",
+    "Side",
     "Stand",
     "Stands",
+    "Station",
     "Table",
     "Typed",
     "Undecided",
@@ -38,12 +45,21 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a report is known by: a fingerprint of what it is made from, and what an index tells."""
+
+    fingerprint: str
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What made a report and when. Given from outside, so that the same input gives the same."""
 
     source: str
     version: str
     date: str
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +80,15 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of something; ``target`` is the id of the place in the report where it stands."""
+    """A name of something; ``target`` is the id of the place in the report where it stands.
+
+    ``short`` is enough of it where there is little room.
+    """
 
     text: str
     target: str | None = None
     meaning: str | None = None
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +134,37 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
+class Look(StrEnum):
+    """How a table looks: on a board names are set in places; empty places are to be seen."""
+
+    PLAIN = "plain"
+    BOARD = "board"
+    # Names sorted into a few places, one below the other.
+    BANDS = "bands"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headers; the first cell of a row says what the row is about."""
+    """Rows under headers; the first cell of a row says what the row is about.
+
+    Where rows are ``grouped``, the first cell names the group, the same for all rows of it, and the
+    second what the row is about.
+    """
 
     kind: ClassVar = "table"
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    look: Look = Look.PLAIN
+    grouped: bool = False
+
+    @property
+    def groups(self) -> tuple[tuple[Value | None, tuple[tuple[Value, ...], ...]], ...]:
+        """The rows, by group, each without the name of it; all in one where there are none."""
+        if not self.grouped:
+            return ((None, self.rows),)
+        groups = groupby(self.rows, key=lambda row: row[0])
+        return tuple((name, tuple(row[1:] for row in rows)) for name, rows in groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +257,60 @@ class Question:
         return own | {view.who: view.level for view in self.views if view.level}
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a station: ``words`` of ours and what was said, or that nothing was."""
+
+    label: str
+    views: tuple[View, ...] = ()
+    words: str | None = None
+    target: str | None = None
+
+    @property
+    def told(self) -> Value:
+        """All that is said on this side."""
+        said = [": ".join(filter(None, (view.who, view.said))) for view in self.views]
+        names = tuple(map(Name, filter(None, (self.words, *said))))
+        return Bullets(names) if len(names) > 1 else Names(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place on a path: what it is called, what is said there, and what ``sign`` marks it.
+
+    ``steps`` say how far it is from the one before; None where it has no place on the line.
+    """
+
+    name: Name
+    sides: tuple[Side, ...]
+    sign: str = ""
+    when: str = ""
+    about: str = ""
+    steps: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Stations along a line, one after the other; on a time line each stands by its date."""
+
+    kind: ClassVar = "path"
+    caption: str
+    stations: tuple[Station, ...]
+    timed: str = ""
+
+    @property
+    def table(self) -> Table:
+        """The same as rows."""
+        labels = dict.fromkeys(side.label for each in self.stations for side in each.sides)
+        rows = []
+        for each in self.stations:
+            told = {side.label: side.told for side in each.sides}
+            when = (Prose(each.when),) if self.timed else ()
+            rows.append((Names((each.name,)), *when, *(told.get(one, Prose("")) for one in labels)))
+        timed = (self.timed,) if self.timed else ()
+        return Table(self.caption, ("", *timed, *labels), tuple(rows))
+
+
 class Words(StrEnum):
     """What became of some words between then and now."""
 
@@ -258,8 +355,28 @@ class Stands:
     stands: tuple[Stand, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Easy:
+    """Sentences for Easy Read, each on a line, beside a place for a picture with its ``alt``."""
+
+    kind: ClassVar = "easy"
+    sentences: tuple[str, ...]
+    alt: str
+
+
 Block: TypeAlias = (
-    Prose | Typed | Names | Bullets | Facts | Table | Voices | Question | Reworded | Stands
+    Prose
+    | Typed
+    | Names
+    | Bullets
+    | Facts
+    | Table
+    | Path
+    | Voices
+    | Question
+    | Reworded
+    | Stands
+    | Easy
 )
 
 # Whose an answer is that is not said to be one voice's.
@@ -288,3 +405,5 @@ class Report:
     made: Made
     footer: tuple[str, ...]
     links: tuple[Link, ...] = ()
+    # What is said on each page of a report that people have to finish first.
+    draft: str = ""

@@ -33,7 +33,7 @@ from sdsframe.report.telling import Teller
 from sdsframe.report.text import one_line
 from sdsframe.report.walk import NOT_YET, Open, Walk, names_the_file
 
-__all__ = ["team_report"]
+__all__ = ["footer", "header", "links", "team_report"]
 
 
 def team_report(
@@ -45,9 +45,9 @@ def team_report(
     """Make the report for the team itself: everything that was said, each string of the file."""
     source = Source(evaluation)
     teller = Teller(source, Naming(source, catalogue, framework))
-    footer = _footer(source, framework, made)
+    foot = footer(source, framework, made)
     waiting = teller.undecided((), dict(_LABELS))
-    facts = _header(source, framework)
+    facts = header(source, framework)
     facts += tuple(Fact(each.label, Typed(each.words)) for each in waiting)
     walk = Walk(catalogue, teller)
     told = {part.id: walk.section(part) for part in _in_order(catalogue)}
@@ -68,8 +68,8 @@ def team_report(
         facts=facts,
         sections=(summary(evaluation, catalogue, teller), *sections),
         made=made,
-        footer=footer,
-        links=_links(framework),
+        footer=foot,
+        links=links(framework),
     )
 
 
@@ -102,13 +102,19 @@ _LABELS = (
 )
 
 
-def _header(source: Source, framework: Framework) -> tuple[Fact, ...]:
+def header(
+    source: Source,
+    framework: Framework,
+    keys: Iterable[str] | None = None,
+) -> tuple[Fact, ...]:
+    """Tell what stands at the top of the file, but for its title; with ``keys`` only these."""
     facts: list[Fact] = []
+    shown = (*(key for key, _ in _LABELS[1:]), "framework") if keys is None else tuple(keys)
     for key, label in _LABELS[1:]:
-        text = source.text((key,))
+        text = source.text((key,)) if key in shown else None
         facts += [Fact(label, Typed(text))] if text else []
     edition = framework.edition.edition
-    word = source.text(("framework",))
+    word = source.text(("framework",)) if "framework" in shown else None
     if word:
         value: Value = Typed(word)
         if word == edition.id:
@@ -117,7 +123,8 @@ def _header(source: Source, framework: Framework) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
+def footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
+    """Say what made a report, from which file, and which framework that follows."""
     edition, number = framework.edition.edition, source.text(("format",))
     file = f"{made.source} (file format {number})"
     return (
@@ -126,7 +133,8 @@ def _footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]
     )
 
 
-def _links(framework: Framework) -> tuple[Link, ...]:
+def links(framework: Framework) -> tuple[Link, ...]:
+    """Give where the official text of the standards is to be read."""
     standards = framework.edition.edition.standards_edition
     words = f"The official text of the standards ({standards.date})"
     return (Link(words, standards.url),) if standards.url.startswith("https://") else ()

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from sdsframe.report.blocks import (
     Block,
     Bullets,
+    Easy,
     Facts,
     Name,
     Names,
+    Path,
     Piece,
     Prose,
     Question,
@@ -69,7 +71,7 @@ def _section(part: Section, level: int) -> Iterator[Line]:
         yield from _section(child, level + 1)
 
 
-def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one short case for each kind
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one short case for each kind
     match block:
         case Facts():
             for fact in block.facts:
@@ -88,10 +90,15 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one short case for ea
                 for head, cell in zip(block.headers[1:], cells, strict=True):
                     words = "; ".join(each.removeprefix("- ") for each in _value(cell))
                     yield from _set_in([f"{head}: {words or 'nothing yet'}"])
+        case Path():
+            yield from _block(block.table)
         case Voices():
             yield from _views(block.views)
         case Question():
             yield from _question(block)
+        case Easy():
+            yield f"Picture to choose. Suggested alt text: {block.alt}"
+            yield from block.sentences
         case _:
             yield from _value(block)
 

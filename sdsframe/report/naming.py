@@ -77,5 +77,5 @@ class Naming:
             title = source.peek((*place, *register.fields[0].place))
             if id_:
                 words = f"{id_}: {shorten(title)}" if title else id_
-                name = Name(words, slug(register.id, number + 1))
+                name = Name(words, slug(register.id, number + 1), short=id_)
                 self._entries.setdefault((register.id, id_), name)

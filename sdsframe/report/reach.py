@@ -6,17 +6,19 @@ Which lists name groups is found through the catalogue: a field of theirs has th
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sdsframe.evaluation.model import NOT_HERE
 from sdsframe.evaluation.progress import State
 from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind
-from sdsframe.report.blocks import Block, Bullets, Name, Prose, Section, Table, Value
+from sdsframe.report.blocks import Block, Bullets, Look, Name, Names, Prose, Section, Table, Value
 from sdsframe.report.naming import slug
-from sdsframe.report.telling import Teller
+from sdsframe.report.telling import STATES, Teller
 from sdsframe.report.text import one_line, sentence_case
 
-__all__ = ["reach"]
+__all__ = ["NONE_YET", "reach"]
 
 NOT_SAID = sentence_case(State.OPEN)
+NONE_YET = "None yet"
 
 
 @dataclass
@@ -58,14 +60,14 @@ def reach(
     touched += [each for register in own for each in _own(teller, register, items[0].listed)]
     known = {word.casefold() for word, _, _ in touched}
     words = dict.fromkeys(word for each in named for word in each.entries)
-    touched += [(word, word, NOT_SAID) for word in words if word.casefold() not in known]
+    touched += [(word, word, Prose(NOT_SAID)) for word in words if word.casefold() not in known]
     rows = tuple(
-        (Prose(one_line(name)), Prose(one_line(touch)), *(_entries(each, word) for each in named))
+        (Prose(one_line(name)), touch, *(_entries(each, word) for each in named))
         for word, name, touch in touched
     )
     heads = ("", "How the work touches them", *(each.register.heading for each in named))
     about = Prose("Groups that nothing names yet stand here, too. They may be worth a question.")
-    blocks: list[Block] = [about, Table("Each group, and what names it", heads, rows)]
+    blocks: list[Block] = [about, Table("Each group, and what names it", heads, rows, Look.BOARD)]
     blocks += _by_standard(catalogue, teller, named)
     id_ = slug(items[0].place[0], items[0].place[1], "reach")
     return [Section(id_, "Who is reached, and by what", tuple(blocks))]
@@ -105,17 +107,19 @@ def _entries(named: _Named, word: str) -> Value:
         if typed.casefold() == word.casefold()
         for name in names
     ]
-    return Bullets(tuple(found)) if found else Prose(f"No {named.register.one} names them yet.")
+    return Bullets(tuple(found)) if found else Prose(NONE_YET)
 
 
-def _touch(teller: Teller, item: Item, place: Place) -> str:
+def _touch(teller: Teller, item: Item, place: Place) -> Value:
+    """Say how the work touches a group: a name, or in words that nobody knows or has said."""
     question = teller.question(item, place, "", "")
     words = [name.text for name in question.chosen]
     both = f"Both: {' and '.join(words)}" if len(words) > 1 else "".join(words)
-    return both or question.state or NOT_SAID
+    known = question.state in (None, STATES[NOT_HERE]) and (both or question.state)
+    return Names((Name(one_line(known)),)) if known else Prose(both or question.state or NOT_SAID)
 
 
-def _own(teller: Teller, register: Item, listed: str) -> Iterator[tuple[str, str, str]]:
+def _own(teller: Teller, register: Item, listed: str) -> Iterator[tuple[str, str, Value]]:
     """Give each group of the team's own that ``register`` holds, and how the work touches it."""
     touch = next((each for each in register.fields if listed and each.listed == listed), None)
     if touch is None:
@@ -145,7 +149,8 @@ def _by_standard(catalogue: Catalogue, teller: Teller, named: list[_Named]) -> I
                 for option in chosen
             )
             heads = ("", *(each.register.heading for each, _ in pairs))
-            yield Table("What you chose to start with, and the groups named beside it", heads, rows)
+            caption = "What you chose to start with, and the groups named beside it"
+            yield Table(caption, heads, rows, Look.BOARD)
 
 
 def _for(teller: Teller, named: _Named, by: Item, id_: str) -> Value:

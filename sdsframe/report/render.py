@@ -11,39 +11,60 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import check_ours, replace
 from sdsframe.report.blocks import Report
+from sdsframe.report.index import Index
+from sdsframe.report.local import MistakeError, check_folder, fill, loader, style
+from sdsframe.report.mark import FOOT, OURS, mark_line
 from sdsframe.report.markdown import escape, quoted, typed
 from sdsframe.report.text import shape
+from sdsframe.templating import our_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["FORMATS", "Format", "environment", "keep", "policy", "render", "style_sheet", "write"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "environment",
+    "keep",
+    "policy",
+    "render",
+    "render_index",
+    "style_sheet",
+    "write",
+]
 
 Format: TypeAlias = Literal["html", "md"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-def render(report: Report, form: Format) -> str:
-    """Lay out ``report``; the same report gives the same text, to the byte."""
-    if form == "html":
-        return _html(report)
-    return _markdown(report)
+def render(report: Report, form: Format, *, folder: Path | None = None) -> str:
+    """Lay out ``report``; the same report gives the same text, to the byte.
+
+    ``folder`` holds templates that take the place of ours. Raises MistakeError where one of them
+    cannot be used.
+    """
+    return _page(f"report.{form}.j2", form, folder, report)
 
 
-def write(report: Report, form: Format, path: Path) -> None:
+def render_index(index: Index, form: Format, *, folder: Path | None = None) -> str:
+    """Lay out ``index`` as ``render`` does a report."""
+    return _page(f"index.{form}.j2", form, folder, index.page, index=index)
+
+
+def write(report: Report, form: Format, path: Path, *, folder: Path | None = None) -> None:
     """Write ``report`` to ``path``, wholly or not at all, as UTF-8 with plain line ends.
 
     A report that stands there is replaced. Raises SdsframeError where it cannot be written, or
-    where a file stands that is no report.
+    where a file stands that is no report; MistakeError as ``render`` does.
     """
-    keep(render(report, form), path, "report")
+    keep(render(report, form, folder=folder), path, "report")
 
 
 def keep(text: str, path: Path, what: str) -> None:
     """Write ``text`` as ``write`` does; ``what`` it is called where that cannot be done."""
     raw = text.encode()
     try:
-        check_ours(path, lambda file: _MARK in file.read_bytes()[-_FOOT:])
+        check_ours(path, lambda file: OURS in file.read_bytes()[-FOOT:])
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, raw)
     except OSError as error:
@@ -53,27 +74,23 @@ def keep(text: str, path: Path, what: str) -> None:
         ) from None
 
 
-# What the foot of all that is made here says, in its last bytes: how it is told from a file of
-# somebody's.
-_MARK = b"Made by sdsframe "
-_FOOT = 4000
-
-
 @cache
-def environment(form: Format) -> "Environment":
-    """Give what fills the templates in: each value is escaped for ``form``."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for this
+def environment(form: Format, folder: Path | None = None) -> "Environment":
+    """Give what fills the templates in: each value is escaped for ``form``.
+
+    Those in ``folder`` come before ours, and are held in a sandbox. Raises MistakeError where one
+    of them cannot be used.
+    """
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - only for this
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    made = Environment(
-        loader=PackageLoader("sdsframe.templates", ""),
-        # Not by the name of the template: each value is escaped, whatever the file is called.
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = _bare(folder)
+    # Not by the name of the template: each value is escaped, whatever the file is called.
+    made.autoescape = True
+    made.undefined = StrictUndefined
+    made.trim_blocks = True
+    made.lstrip_blocks = True
+    made.keep_trailing_newline = True
     if form == "html":
         made.filters["shape"] = shape
         return made
@@ -95,35 +112,65 @@ def environment(form: Format) -> "Environment":
     return made
 
 
-def _html(report: Report) -> str:
+def _bare(folder: Path | None) -> "Environment":
+    if folder is None:
+        from jinja2 import Environment, PackageLoader  # noqa: PLC0415 - only for this
+
+        from sdsframe.report.compiled import Compiled  # noqa: PLC0415 - as above
+
+        ours = PackageLoader("sdsframe.templates", "")
+        return Environment(loader=ours, bytecode_cache=Compiled())  # noqa: S701 - see above
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - as above
+
+    check_folder(folder)
+    made = ImmutableSandboxedEnvironment(loader=loader(folder))
+    del made.filters["safe"]
+    return made
+
+
+def _page(name: str, form: Format, folder: Path | None, report: Report, **more: object) -> str:
+    """Fill in the template called ``name``, and put the report's mark below it."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    style = style_sheet("report.css")
-    page = (
-        environment("html")
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            style=Markup(style),  # noqa: S704 - our own file
-            style_hash=policy(style),
-        )
-    )
-    return f"{page.strip()}\n"
+    template = environment(form, folder).get_template(name)
+    content = {"report": report, **more}
+    policy_ = ""
+    if form == "html":
+        sheet = style(folder) if folder else style_sheet("report.css")
+        policy_ = POLICY.format(style=policy(sheet))
+        content |= {"style": Markup(sheet), "policy": Markup(policy_)}  # noqa: S704 - no typed text
+    text = fill(template, folder, **content) if folder else template.render(**content)
+    if policy_ and not _is_guarded(text, policy_):
+        raise MistakeError(_UNGUARDED.format(name=name, folder=folder))
+    if form == "md":
+        text = re.sub(r"\n{3,}", "\n\n", text)
+    made = report.made
+    mark = f"\n{mark_line(made.mark, made.version)}\n" if made.mark else ""
+    return f"{text.strip()}\n{mark}"
 
 
-def _markdown(report: Report) -> str:
-    text = environment("md").get_template("report.md.j2").render(report=report)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+# No script, and nothing from anywhere; no style but the page's own.
+POLICY = (
+    "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+)
+_BEFORE = re.compile(r"\s*(<!doctype html>|<html[^<>]*>|<head>|<meta [^<>]*>|\s+)*", re.IGNORECASE)
+_UNGUARDED = (
+    "{folder}: {name} no longer puts the policy first in the page's head, which keeps a page from "
+    "running or fetching anything. Begin with ours, or see docs/templates.md."
+)
 
 
-def policy(style: str) -> str:
-    """Give what a page's policy says of ``style``: no other style may take its place."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+def _is_guarded(page: str, policy_: str) -> bool:
+    """Tell whether the policy stands in a page before anything that it has to hold for."""
+    begins = _BEFORE.match(page)
+    return begins is not None and f'"Content-Security-Policy" content="{policy_}"' in begins[0]
+
+
+def policy(sheet: str) -> str:
+    """Give what a page's policy says of ``sheet``: no other style may take its place."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}"
 
 
 def style_sheet(name: str) -> str:
-    """Give the text of the style sheet called ``name``."""
-    loader = environment("html").loader
-    if loader is None:
-        raise LookupError(name)
-    return loader.get_source(environment("html"), name)[0].strip()
+    """Give the text of our style sheet called ``name``."""
+    return our_text(name).strip()

@@ -18,7 +18,7 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.naming import slug
 
-__all__ = ["sorted_entries"]
+__all__ = ["NOT_SAID", "sorted_entries", "with_missing"]
 
 NOT_SAID = "Not said yet"
 
@@ -58,7 +58,7 @@ def sorted_entries(
         else:
             awaited = [field for field in register.fields if word in field.awaited]
             missing = [each for each in awaited if not source.peek((*place, *each.place))]
-            group.append(_Told(_with_missing(section, missing), further))
+            group.append(_Told(with_missing(section, missing), further))
     groups = [
         _group(register, option, then, found[option.id])
         for option in by.options
@@ -67,7 +67,7 @@ def sorted_entries(
     return [*groups, *rest]
 
 
-def _with_missing(section: Section, missing: Sequence[Item]) -> Section:
+def with_missing(section: Section, missing: Sequence[Item]) -> Section:
     """Add to an entry what nobody said yet, after what was said."""
     if not missing:
         return section

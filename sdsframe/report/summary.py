@@ -3,6 +3,8 @@
 It counts what was talked about and nothing else.
 """
 
+from collections.abc import Iterable
+
 from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import (
@@ -27,7 +29,7 @@ from sdsframe.report.open_answers import not_known
 from sdsframe.report.telling import Asked, Teller, placement
 from sdsframe.report.text import sentence_case
 
-__all__ = ["summary"]
+__all__ = ["summary", "to_settle", "voices"]
 
 _TWO = 2
 
@@ -39,9 +41,9 @@ def summary(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> Sec
                 (_talked_about(evaluation, catalogue),)),
         not_known(unknown(evaluation, catalogue), teller.asked),
         Section("summary-voices", "Whose voice is here, and whose is not",
-                _voices(evaluation, catalogue, teller)),
+                voices(evaluation, catalogue, teller)),
         Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
-        *_to_settle(teller.asked),
+        *to_settle(teller.asked),
     )  # fmt: skip
     return Section("summary", "Where we are", (), parts)
 
@@ -66,7 +68,8 @@ def _status(catalogue: Catalogue, word: str | None) -> str:
     return next((each.name for each in catalogue.statuses if each.id == word), word or "")
 
 
-def _voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tuple[Block, ...]:
+def voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tuple[Block, ...]:
+    """Say whose own words are kept, and whose are not."""
     heard = list(voices_heard(evaluation, catalogue))
     missing = voices_missing(evaluation, catalogue)
     here = {member.role for member in evaluation.team} | set(heard)
@@ -74,8 +77,8 @@ def _voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tup
     facts = [
         Fact(label, Names(tuple(Name(teller.naming.role(role)) for role in roles)))
         for label, roles in (
-            ("Words of their own are kept in this report from", heard),
-            ("In the team, with no words of their own here yet", missing),
+            ("Words of their own are kept from", heard),
+            ("In the team, with no words of their own yet", missing),
             ("On the framework's list of voices, and not in the team", absent),
         )
         if roles
@@ -105,7 +108,7 @@ def _differ(teller: Teller, catalogue: Catalogue) -> tuple[Block, ...]:
     return tuple(blocks) or (Prose("No question has two voices beside each other yet."),)
 
 
-def _to_settle(asked: list[Asked]) -> list[Section]:
+def to_settle(asked: Iterable[Asked]) -> list[Section]:
     """List the questions at which two texts met and nobody has chosen yet."""
     names = [Name(one.label, one.target) for one in asked if one.question.undecided]
     if not names:

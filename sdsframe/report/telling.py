@@ -13,6 +13,7 @@ from sdsframe.report.blocks import (
     Bullets,
     Fact,
     Facts,
+    Look,
     Name,
     Names,
     Prose,
@@ -29,7 +30,7 @@ from sdsframe.report.naming import Naming, slug
 from sdsframe.report.sorting import sorted_entries
 from sdsframe.report.text import is_one_line, one_line, sentence_case, shorten
 
-__all__ = ["Asked", "Teller", "placement"]
+__all__ = ["Asked", "Teller", "on_levels", "placement"]
 
 # The column for those who did not choose one of the levels.
 OTHER_WORDS = "In other words"
@@ -128,16 +129,21 @@ class Teller:
         waiting = any(self.source.count((*place, "undecided")) for place, _ in entries)
         if not (item.prefix or waiting) and len(item.fields) <= _FEW and all(map(_is_short, told)):
             return self._as_table(item, told), []
-        sections = [
-            self._entry(item, place, id_, facts, number)
-            for number, ((place, id_), facts) in enumerate(zip(entries, told, strict=True), 1)
-        ]
-        sections = sorted_entries(self.source, item, [place for place, _ in entries], sections)
+        sections = self.entries(item, range(len(entries)))
         legend = self._legend(item, entries)
         if legend:
             words = Section(slug(item.id, "words"), "What these words mean", (Facts(legend),))
             sections.append(words)
         return [], sections
+
+    def entries(self, item: Item, numbers: Iterable[int]) -> list[Section]:
+        """Tell the entries of a list with these numbers, from 0; sorted, where they are."""
+        places = {number: self._place(item, number) for number in numbers}
+        sections = [
+            self._entry(item, place, slug(item.id, n + 1), self._fields(item, place), n + 1)
+            for n, place in places.items()
+        ]
+        return sorted_entries(self.source, item, list(places.values()), sections)
 
     def records(self, section: str, item: Item) -> list[Section]:
         """Tell what came of an activity, one time after another."""
@@ -193,12 +199,12 @@ class Teller:
         heading, facts = self.reading_name(item, number), []
         for each in item.fields:
             if each.kind is not Kind.RATING and each is not item.fields[0]:
-                value = self._value(each, (*place, *each.place))
+                value = self.value(each, (*place, *each.place))
                 facts += [Fact(each.ask, value)] if value else []
         rows, levels = [], self.naming.catalogue.levels
         for row in item.fields:
             if row.kind is Kind.RATING:
-                ask = f"{row.heading}: {row.ask}"
+                ask = row.ask if row.ask.startswith(row.heading) else f"{row.heading}: {row.ask}"
                 question = self.question(row, (*place, *row.place), slug("q", row.id, number), ask)
                 if not question.empty:
                     rows.append((row.heading, question))
@@ -240,10 +246,11 @@ class Teller:
         return (*item.place, number)
 
     def _fields(self, item: Item, place: Place) -> list[tuple[Item, Value]]:
-        told = ((each, self._value(each, (*place, *each.place))) for each in item.fields)
+        told = ((each, self.value(each, (*place, *each.place))) for each in item.fields)
         return [(each, value) for each, value in told if value]
 
-    def _value(self, item: Item, place: Place) -> Value | None:
+    def value(self, item: Item, place: Place) -> Value | None:
+        """Tell what stands at a field of an entry; None where nothing does."""
         words = self.source.texts(place)
         if not words:
             return None
@@ -294,7 +301,9 @@ class Teller:
         rest = told[1:] if first else told
         if rest:
             blocks.append(Facts(tuple(Fact(each.ask, value) for each, value in rest)))
-        waiting = self.undecided(place, {each.place[0]: each.ask for each in item.fields})
+        # All the fields of the list, where only some of them are told.
+        fields = self.naming.catalogue.by_id.get(item.id, item).fields
+        waiting = self.undecided(place, {each.place[0]: each.ask for each in fields})
         if waiting:
             facts = tuple(Fact(each.label, Typed(each.words)) for each in waiting)
             blocks.append(Facts(facts))
@@ -317,20 +326,35 @@ def placement(
     A level that is nobody's but the team's own stands in its own words, in a column at the end.
     """
     placed = [
-        (label, [_where(question, level.name) for level in levels], _elsewhere(question, levels))
-        for label, question in rows
-        if question.levels or question.state
+        ((Prose(label),), question) for label, question in rows if question.levels or question.state
     ]
-    if not placed:
-        return None
+    return on_levels(caption, ("",), placed, levels) if placed else None
+
+
+def on_levels(
+    caption: str,
+    heads: tuple[str, ...],
+    rows: Sequence[tuple[tuple[Value, ...], Question]],
+    levels: Sequence[Option],
+) -> Table:
+    """Place each row's voices, as ``placement`` does; ``rows`` begin with values under ``heads``.
+
+    Where there is more than one such value, the first names the group that the row is of.
+    """
+    placed = [
+        (first, [_where(question, level.name) for level in levels], _elsewhere(question, levels))
+        for first, question in rows
+    ]
     last = (OTHER_WORDS,) if any(words for _, _, words in placed) else ()
     return Table(
         caption,
-        ("", *(level.name for level in levels), *last),
+        (*heads, *(level.name for level in levels), *last),
         tuple(
-            (Prose(label), *map(Names, cells), *(Names(words) for _ in last))
-            for label, cells, words in placed
+            (*first, *map(Names, cells), *(Names(words) for _ in last))
+            for first, cells, words in placed
         ),
+        look=Look.BOARD,
+        grouped=len(heads) > 1,
     )
 
 

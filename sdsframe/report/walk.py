@@ -11,7 +11,6 @@ from itertools import groupby
 
 import msgspec
 
-from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.report.blocks import (
@@ -19,6 +18,7 @@ from sdsframe.report.blocks import (
     Bullets,
     Fact,
     Facts,
+    Look,
     Name,
     Names,
     Prose,
@@ -27,6 +27,7 @@ from sdsframe.report.blocks import (
     Table,
     Typed,
 )
+from sdsframe.report.figures import beside, figure
 from sdsframe.report.naming import slug
 from sdsframe.report.reach import reach
 from sdsframe.report.telling import Teller
@@ -82,7 +83,8 @@ class Walk:
             return None
         about = Prose(items[0].ask if len(items) == 1 else part.about)
         heading = f"Stage {part.number}: {part.name}" if part.number else part.name
-        blocks = (about, *status, *own, *_pointer(is_open))
+        drawn = figure(part, self._catalogue, self.teller)
+        blocks = (about, *status, *drawn, *own, *_pointer(is_open))
         return Section(part.id, heading, blocks, tuple(children))
 
     def _status(self, part: Part) -> list[Block]:
@@ -162,27 +164,15 @@ class Walk:
             self.teller.reading(part.name, item, number)
             for number in range(1, self.source.count(item.place) + 1)
         ]
-        beside = self._beside(part, item, len(readings))
-        return [], [*beside, *readings]
+        return [], [*self._beside(part, item, len(readings)), *readings]
 
     def _beside(self, part: Part, item: Item, count: int) -> list[Section]:
         """Set the readings beside each other: what each voice said then, and what it says now."""
         if count < 2:  # noqa: PLR2004 - one reading has nothing beside it
             return []
-        rows = []
-        for row in (each for each in item.fields if each.kind is Kind.RATING):
-            cells = []
-            for number in range(count):
-                question = self.teller.question(row, (*item.place, number, *row.place), "", "")
-                names = [Name(f"{who}: {level}") for who, level in question.levels.items()]
-                names += [Name(f"{TOGETHER}: {question.state}")] if question.state else []
-                cells.append(Bullets(tuple(names)) if names else Prose(""))
-            if any(isinstance(cell, Bullets) for cell in cells):
-                rows.append((Prose(row.heading), *cells))
-        heads = [self.teller.reading_name(item, number) for number in range(1, count + 1)]
-        if not rows:
+        table = beside(self.teller, part, item, count)
+        if table is None:
             return []
-        table = Table(f"{part.name}, reading beside reading", ("", *heads), tuple(rows))
         return [Section(slug(item.id, "beside"), "Reading beside reading", (table,))]
 
     def _reasons(self, part: Part, item: Item) -> list[Block]:
@@ -222,6 +212,7 @@ class Walk:
                 for name, names in rows.items()
                 if names
             ),
+            look=Look.BANDS,
         )
 
     def _ask(self, item: Item) -> str:

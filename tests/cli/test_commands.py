@@ -466,13 +466,18 @@ def test_a_file_that_cannot_be_used_is_explained_by_line_and_column_and_left_alo
     assert files(tmp_path) == {FILE: raw}
 
 
-@pytest.mark.parametrize("command", ["status", "report"])
-def test_a_file_that_is_not_there_is_said_and_not_made(tmp_path: Path, command: str) -> None:
-    assert refused(run(tmp_path, command, FILE)).startswith(f"{FILE}: there is no such file.")
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("status", "there is no such file."), ("report", "there is no such file or folder.")],
+)
+def test_a_file_that_is_not_there_is_said_and_not_made(
+    tmp_path: Path, command: str, words: str
+) -> None:
+    assert refused(run(tmp_path, command, FILE)).startswith(f"{FILE}: {words}")
     assert files(tmp_path) == {}
 
 
-@pytest.mark.parametrize("command", ["status", "evaluate", "report"])
+@pytest.mark.parametrize("command", ["status", "evaluate"])
 def test_a_folder_is_not_a_file(tmp_path: Path, command: str) -> None:
     (tmp_path / "ours").mkdir()
     sentence = refused(run(tmp_path, command, "ours"))

@@ -124,6 +124,17 @@ def test_the_list_s_own_question_adds_what_was_learned_as_well() -> None:
     assert learned(game) == ["People like it", "And this"]
 
 
+def test_findings_without_plain_words_are_gone_through_until_each_has_them() -> None:
+    findings = [{"id": "F1", "finding": "Latency accrues."},
+                {"id": "F2", "finding": "They ring.", "plain": "We ring back."}]  # fmt: skip
+    data, start = {**FIRST, "findings": findings}, find_start(CATALOGUE, tool="findings")
+    game = play(replies(), data, start)
+    assert any("1 finding is not in plain words yet." in said for said in game.said)
+    game = play(replies("review", "People wait."), data, start)
+    assert game.data["findings"][0]["plain"] == "People wait."
+    assert not any("is not in plain words" in said for said in game.said[-3:])
+
+
 @pytest.mark.slow
 def test_looking_again_in_a_terminal_is_gone_on_with_after_ctrl_c(tmp_path: Path) -> None:
     file = tmp_path / "try.sdsframe.yaml"
@@ -151,7 +162,7 @@ def test_looking_again_in_a_terminal_is_gone_on_with_after_ctrl_c(tmp_path: Path
 def test_data_that_names_a_field_that_is_not_there_is_told(wrong: dict[str, object]) -> None:
     framework = load_framework()
     registers = framework.registers.registers
-    plan = next(each for each in registers if each.review)
+    plan = next(each for each in registers if each.id == "plan")
     assert plan.review
     other = replace(plan, review=replace(plan.review, **wrong))
     lists = tuple(other if each is plan else each for each in registers)

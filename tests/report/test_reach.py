@@ -41,7 +41,7 @@ PLAN = [
      "standards": ["8"]},
     {"action": "No id", "people": ["carers", "Night workers"]},
 ]  # fmt: skip
-NOBODY = ["No piece of evidence names them yet.", "No finding names them yet."]
+NOBODY = ["None yet", "None yet"]
 
 
 def test_every_group_has_its_row_in_words() -> None:
@@ -65,7 +65,7 @@ def test_what_names_a_group_stands_beside_it_and_leads_there() -> None:
     )  # fmt: skip
     found = rows(placed)
     assert found["Carers"][2:] == ["F1: Waits", "A1: Ring back; Action 2"]
-    assert found["Young people"][1:] == [*NOBODY, "No action names them yet."]
+    assert found["Young people"][1:] == [*NOBODY, "None yet"]
     ids = {each.id for each in sections(made)}
     targets = [
         name.target for row in placed.rows for cell in row if isinstance(cell, Bullets)

@@ -26,7 +26,7 @@ TAGS = {
     "html", "head", "meta", "title", "link", "style", "body", "a", "header", "nav", "main",
     "footer", "section", "div", "span", "p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
     "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure",
-    "figcaption", "blockquote",
+    "figcaption", "blockquote", "svg", "path",
 }  # fmt: skip
 KINDS = {
     "inline", "text", "text_special", "softbreak", "hardbreak", "hr", "strong_open",

@@ -42,7 +42,7 @@ def test_the_policy_names_the_style_as_it_stands(page: Page) -> None:
 
 def test_nothing_is_fetched_and_nothing_runs(page: Page) -> None:
     tags = {tag for tag, _ in page.tags}
-    assert not tags & {"script", "img", "iframe", "object", "embed", "form", "base", "svg"}
+    assert not tags & {"script", "img", "iframe", "object", "embed", "form", "base", "use"}
     for tag, attributes in page.tags:
         assert not any(name.startswith("on") or name == "src" for name in attributes)
         href = attributes.get("href") or "#"
@@ -71,8 +71,8 @@ def test_landmarks_language_and_title(page: Page) -> None:
 def test_each_table_says_what_it_is(page: Page) -> None:
     tags = [tag for tag, _ in page.tags]
     assert tags.count("table") == tags.count("caption") > 0
-    assert all(cell["scope"] in {"row", "col"} for cell in page.attributes("th"))
-    regions = [each for each in page.attributes("section") if each.get("class") == "table"]
+    assert all(cell["scope"] in {"row", "rowgroup", "col"} for cell in page.attributes("th"))
+    regions = [each for each in page.attributes("section") if "table" in str(each.get("class")).split()]
     assert len(regions) == tags.count("table")
     assert all(region["tabindex"] == "0" for region in regions)
     labels = [region["aria-label"] for region in regions]
@@ -100,7 +100,7 @@ def test_the_same_input_gives_the_same_text(form: Format) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_is_scored(form: Format) -> None:
     text = render(FULL, form)
-    body = text.partition("<body>")[2] or text
+    body = text.partition("<body")[2] or text
     assert "%" not in body
     assert not re.search(r"\b(average|total|percent|rank|out of \d)", body, re.IGNORECASE)
 

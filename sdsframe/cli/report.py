@@ -1,0 +1,319 @@
+"""The command `report`: makes the reports of evaluations, and of folders of them, with an index."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path, PurePath
+from urllib.parse import quote
+
+import typer
+
+from sdsframe import __version__
+from sdsframe.check.formats.words import shown
+from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.evaluation.collate import Unread
+from sdsframe.evaluation.disk import read_bytes
+from sdsframe.evaluation.found import find, told_name
+from sdsframe.evaluation.many import each
+from sdsframe.evaluation.store import from_bytes
+from sdsframe.framework import Catalogue
+from sdsframe.framework.files import Framework
+from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.load import load
+from sdsframe.report.audiences import AUDIENCES, wanted
+from sdsframe.report.blocks import Link, Made, Mark, Report
+from sdsframe.report.index import Entry, index, told
+from sdsframe.report.local import MistakeError, check_folder, texts
+from sdsframe.report.mark import fingerprint, marked, program
+from sdsframe.report.render import FORMATS, Format, keep, render_index, write
+from sdsframe.screen import Screen
+from sdsframe.yaml.fit import did_you_mean
+
+__all__ = ["ReportWishes", "run"]
+
+USUAL = "team"
+INDEX = "index"
+STDIN = "-"
+# So many evaluations are worth a process of their own.
+MANY = 8
+# How often, in seconds, it is said how far the work is.
+PAUSE = 2.0
+NAMES = {"html": "HTML", "md": "Markdown"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWishes:
+    """What the person asked for; empty where nothing was said of it."""
+
+    formats: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    out: Path | None = None
+    templates: Path | None = None
+    show: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report: for whom, and in which format."""
+
+    audience: str
+    form: Format
+
+    def path(self, target: Path) -> Path:
+        """Give where this report of an evaluation stands; ``target`` has neither of the two."""
+        whose = "" if self.audience == USUAL else f"-{self.audience}"
+        return target.with_name(f"{target.name}{whose}.{self.form}")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is made of each evaluation, and with what; ``program`` is a fingerprint of that."""
+
+    kinds: tuple[Kind, ...]
+    templates: Path | None
+    date: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file, and where its reports go, without their endings."""
+
+    file: str
+    target: Path
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a job: the reports that stand there now, and what could not be done."""
+
+    job: Job
+    told: tuple[str, ...] = ()
+    standing: list[Kind] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
+    problem: str = ""
+    unread: Unread | None = None
+
+
+def run(paths: Sequence[str], wishes: ReportWishes) -> int:
+    """Make the reports of the evaluations at ``paths``, say where, and give the exit code.
+
+    That is 1 where a file could not be read or a report not be written, 2 where that holds for
+    all of them. A report that is as it would be made again is left alone. Where a folder is named
+    and one to write to, an index is made. Raises SdsframeError where there is nothing to do, or a
+    wish cannot be met.
+    """
+    plan = _plan(wishes)
+    files = find(paths, "report on")
+    folders = [Path(path) for path in paths if os.path.isdir(path)]  # noqa: PTH112
+    top = wishes.out if folders else None
+    jobs = [Job(file, _target(file, folders, wishes.out)) for file in files]
+    _check_apart(jobs, plan, top)
+    outcomes = []
+    try:
+        for outcome in _watched(_made(jobs, plan), len(jobs)):
+            outcomes.append(outcome)
+            new = outcome.written if top else _paths(outcome)
+            _say_where(new, show=wishes.show and not top)
+            if outcome.problem:
+                _say(outcome.problem)
+    except KeyboardInterrupt:
+        _say("Stopped. What was made is whole. The same command goes on from here.")
+        raise
+    standing = [outcome for outcome in outcomes if outcome.standing]
+    if top and standing:
+        path = _write_index(outcomes, plan, top)
+        _say_where([path], show=wishes.show)
+    _tell(outcomes)
+    failed = [outcome for outcome in outcomes if outcome.problem]
+    return (2 if len(failed) == len(outcomes) else 1) if failed else 0
+
+
+def _plan(wishes: ReportWishes) -> Plan:
+    for name in wishes.formats:
+        if name not in FORMATS:
+            hint = did_you_mean(name, FORMATS)
+            raise SdsframeError(
+                f"There is no format '{name}'.{hint} There are: {', '.join(FORMATS)}.",
+            )
+    formats = [form for form in FORMATS if form in (wishes.formats or FORMATS)]
+    audiences = wanted(wishes.audiences or (USUAL,))
+    return Plan(
+        kinds=tuple(Kind(audience, form) for audience in audiences for form in formats),
+        templates=wishes.templates,
+        date=_today(),
+        program=_with(wishes.templates),
+    )
+
+
+def _with(templates: Path | None) -> str:
+    """Give a fingerprint of what reports are made with. Raises MistakeError as it has to."""
+    if templates is None:
+        return program()
+    check_folder(templates)
+    return fingerprint(program(), repr(texts(templates)))
+
+
+def _today() -> str:
+    """Give today's date, or the one that SOURCE_DATE_EPOCH sets for all that is made anew."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return f"{datetime.fromtimestamp(int(epoch), tz=UTC):%Y-%m-%d}"
+    return f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}"
+
+
+def _target(file: str, folders: Iterable[Path], out: Path | None) -> Path:
+    """Give where the reports of ``file`` go: what is in folders of a folder stays in such ones."""
+    path = PurePath("evaluation" if file == STDIN else file)
+    name = path.name.removesuffix(".yaml").removesuffix(".sdsframe")
+    if out is None:
+        return Path(path.parent, name)
+    inside = [path.parent.relative_to(top) for top in folders if path.is_relative_to(top)]
+    return Path(out, *inside[:1], name)
+
+
+def _check_apart(jobs: Iterable[Job], plan: Plan, top: Path | None) -> None:
+    """Raise SdsframeError where two files would be written to one place, in whatever case."""
+    taken = {_one_place(kind.path(top / INDEX)): "the index" for kind in plan.kinds if top}
+    for job in jobs:
+        for kind in plan.kinds:
+            path = kind.path(job.target)
+            other = taken.setdefault(_one_place(path), job.file)
+            if other != job.file:
+                raise SdsframeError(
+                    f"{told_name(job.file)}: its report would be written to {path}, and so would "
+                    f"{told_name(other)}. Give one of them another name, or make their reports in "
+                    "two steps, with a folder for each.",
+                )
+
+
+def _one_place(path: Path) -> str:
+    return os.path.normpath(path).casefold()
+
+
+def _made(jobs: Iterable[Job], plan: Plan) -> Iterator[Outcome]:
+    """Do all ``jobs``, several at a time where there are many."""
+    work = partial(_do, plan=plan)
+    jobs = list(jobs)
+    yield from map(work, [job for job in jobs if job.file == STDIN])
+    yield from each(work, [job for job in jobs if job.file != STDIN], MANY)
+
+
+def _do(job: Job, plan: Plan) -> Outcome:
+    outcome = Outcome(job)
+    try:
+        _make(job, plan, outcome)
+    except MistakeError:
+        raise  # the same for all files
+    except UnreadableFileError as error:
+        first = error.problems[0]
+        outcome.unread = Unread(told_name(job.file), f"Line {first.line}: {first.sentence}")
+        outcome.problem = str(error)
+    except SdsframeError as error:
+        outcome.problem = str(error)
+        if not outcome.told:
+            words = outcome.problem.removeprefix(f"{Path(job.file)}: ")
+            outcome.unread = Unread(told_name(job.file), words)
+    return outcome
+
+
+def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
+    """Make what is not there, or not as it would be made now, and note that in ``outcome``."""
+    raw = sys.stdin.buffer.read() if job.file == STDIN else read_bytes(Path(job.file))
+    source = "standard input" if job.file == STDIN else PurePath(job.file).name
+    source = os.fsencode(source).decode("utf-8", "replace")
+    evaluation = None
+    for kind in plan.kinds:
+        path = kind.path(job.target)
+        from_ = fingerprint(plan.program, kind.audience, kind.form, source, raw)
+        found = marked(path)
+        if found and found.fingerprint == from_:
+            outcome.told = found.told
+        else:
+            evaluation = evaluation or from_bytes(raw, told_name(job.file))
+            outcome.told = told(evaluation)
+            made = Made(source, __version__, plan.date, Mark(from_, outcome.told))
+            content: Report = AUDIENCES[kind.audience](evaluation, *_framework(), made)
+            write(content, kind.form, path, folder=plan.templates)
+            outcome.written.append(path)
+        outcome.standing.append(kind)
+
+
+@cache
+def _framework() -> tuple[Catalogue, Framework]:
+    """Give the framework, read once in each process."""
+    return kept_catalogue(), load()
+
+
+def _watched(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
+    """Let ``outcomes`` go by; somebody who waits at a screen is told how far it is."""
+    then = time.monotonic()
+    for done, outcome in enumerate(outcomes, 1):
+        yield outcome
+        now = time.monotonic()
+        if now - then >= PAUSE and sys.stderr.isatty():
+            then = now
+            _say(f"{done:,} of {number:,} evaluations are done.")
+
+
+def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
+    """Write the index of all that stands in the folder ``top``; gives the page to begin with."""
+    entries, unread = [], []
+    several = len({kind.audience for kind in plan.kinds}) > 1
+    for outcome in outcomes:
+        if outcome.standing:
+            pages = tuple(
+                _link(kind, outcome.job.target, top, several) for kind in outcome.standing
+            )
+            title, area, cycle = outcome.told
+            entries.append(Entry(title, area, cycle, pages))
+        if outcome.unread:
+            unread.append(outcome.unread)
+    source = "1 evaluation" if len(entries) == 1 else f"{len(entries):,} evaluations"
+    known = fingerprint(plan.program, repr((sorted(map(repr, entries)), sorted(unread))))
+    made = Made(source, __version__, plan.date, Mark(known))
+    paths = {form: (top / f"{INDEX}.{form}") for form in dict.fromkeys(k.form for k in plan.kinds)}
+    for form, path in paths.items():
+        found = marked(path)
+        if not found or found.fingerprint != known:
+            page = render_index(index(entries, unread, made), form, folder=plan.templates)
+            keep(page, path, "index")
+    return next(iter(paths.values()))
+
+
+def _link(kind: Kind, target: Path, top: Path, several: bool) -> Link:  # noqa: FBT001
+    there = PurePath(os.path.relpath(kind.path(target), top)).as_posix()
+    name = NAMES[kind.form]
+    words = f"For {kind.audience}: {name}" if several else name
+    return Link(words, quote(os.fsencode(there)))
+
+
+def _paths(outcome: Outcome) -> list[Path]:
+    return [kind.path(outcome.job.target) for kind in outcome.standing]
+
+
+def _say_where(paths: Iterable[Path], *, show: bool) -> None:
+    for path in paths:
+        typer.echo(path)
+        if show and path.suffix == ".html":
+            typer.launch(str(path))
+
+
+def _tell(outcomes: Sequence[Outcome]) -> None:
+    """Say what was left alone, and what is missing."""
+    left = sum(len(outcome.standing) - len(outcome.written) for outcome in outcomes)
+    failed = sum(1 for outcome in outcomes if outcome.problem)
+    if left:
+        what = "1 report was" if left == 1 else f"{left:,} reports were"
+        _say(f"{what} left alone: nothing has changed.")
+    if failed and len(outcomes) > 1:
+        what = "1 evaluation has" if failed == 1 else f"{failed:,} evaluations have"
+        _say(f"{what} no new report, for the reason above. All others were made.")
+
+
+def _say(words: str) -> None:
+    Screen(sys.stderr, plain=True).say("\n".join(map(shown, words.split("\n"))))

@@ -1,0 +1,164 @@
+"""The reports for those who will not read everything: what each shows, as ``data/reports.yaml``.
+
+Which questions, lists and fields a report tells is data. How a thing is told is the report's code.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from sdsframe.errors import SdsframeError
+from sdsframe.framework.items import Catalogue, Item, Kind, Place
+from sdsframe.framework.load import load_part
+from sdsframe.framework.model import Entry
+from sdsframe.yaml.fit import did_you_mean
+
+__all__ = ["Easy", "Part", "Plan", "Plans", "SectionPlan", "asked", "load_plans"]
+
+
+class Part(Entry, frozen=True, kw_only=True):
+    """One thing that a section shows, under a ``label`` if it has one.
+
+    It is one of three. ``questions`` are places of answers (``*`` for any name; where no answer
+    stands at a place, all that is below), with ``names`` only what was chosen. ``list`` names a
+    list: of each entry the ``fields``, ``called`` otherwise than they are asked where that reads
+    better, or only the ``words`` of one field. ``tell`` is worked out from the whole.
+
+    Of a list, only those entries are shown for which one of the choices or words in ``where`` was
+    written down and none of those in ``unless``, and where something stands at the fields in
+    ``having``; with ``named`` only those that the report names further up. Where nothing was said
+    at an ``awaited`` field, the report says so. ``table`` lays the entries out as one.
+    ``picture`` suggests what could be seen beside the words.
+    """
+
+    questions: tuple[str, ...] = ()
+    names: bool = False
+    list: str = ""
+    tell: (
+        Literal["voices", "apart", "not-known", "open", "unsure", "to-settle", "sentences", "words"]
+        | None
+    ) = None
+    label: str = ""
+    fields: tuple[str, ...] = ()
+    called: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
+    words: str = ""
+    where: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    unless: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    having: tuple[str, ...] = ()
+    named: bool = False
+    awaited: tuple[str, ...] = ()
+    table: bool = False
+    picture: str = ""
+
+
+class SectionPlan(Entry, frozen=True, kw_only=True):
+    """A section of a report; ``empty`` says kindly what is missing where there is nothing yet."""
+
+    id: str
+    heading: str
+    about: str = ""
+    parts: tuple[Part, ...] = ()
+    empty: str = ""
+
+
+class Plan(Entry, frozen=True, kw_only=True):
+    """One report, made for its ``audience``. One with a ``draft`` is for people to finish.
+
+    ``cover`` names the lines at the top of a file that it shows; ``brief`` leaves out of answers
+    what they rest on and when they were changed.
+    """
+
+    id: str
+    audience: str
+    name: str
+    about: str
+    draft: str = ""
+    cover: tuple[str, ...] = ("area", "cycle", "follows", "framework")
+    brief: bool = False
+    sections: tuple[SectionPlan, ...]
+
+
+class Easy(Entry, frozen=True, kw_only=True):
+    """From which length sentences and words are listed for those who write Easy Read."""
+
+    longest_sentence: int
+    longest_word: int
+    about: str
+
+
+class Plans(Entry, frozen=True, kw_only=True):
+    """``data/reports.yaml``."""
+
+    easy_read: Easy
+    reports: tuple[Plan, ...]
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Give those for whom there is a report, each once."""
+        return tuple(dict.fromkeys(report.audience for report in self.reports))
+
+
+def load_plans(catalogue: Catalogue, folder: Traversable | None = None) -> Plans:
+    """Read the reports from ``folder``, by default those that come with the tool.
+
+    Raises SdsframeError where one shows something that the ``catalogue`` does not have, and as
+    ``load`` does.
+    """
+    plans = load_part(folder or files("sdsframe.data"), "reports", Plans)
+    for report in plans.reports:
+        for section in report.sections:
+            for part in section.parts:
+                _check(part, catalogue, f"'{section.id}' of the report '{report.id}'")
+    return plans
+
+
+def asked(part: Part, catalogue: Catalogue) -> list[Item]:
+    """Give the questions that ``part`` shows, in its order; a place may stand for several."""
+    found: dict[str, Item] = {}
+    for name in part.questions:
+        wanted = tuple(name.split("."))
+        below = [item for item in catalogue.items if _fits(wanted, item.place)]
+        there = [item for item in below if item.place == wanted]
+        found |= {item.id: item for item in there or below if item.kind is not Kind.REGISTER}
+    return list(found.values())
+
+
+def _fits(wanted: Place, place: Place) -> bool:
+    return len(wanted) <= len(place) and all(
+        step in ("*", there) for step, there in zip(wanted, place, strict=False)
+    )
+
+
+def _check(part: Part, catalogue: Catalogue, where: str) -> None:
+    for name in part.questions:
+        if not asked(Part(questions=(name,)), catalogue):
+            known = [".".join(item.place) for item in catalogue.items]
+            raise _unknown(f"question at '{name}'", did_you_mean(name, known), where)
+    if part.list:
+        registers = {item.id: item for item in catalogue.items if item.kind is Kind.REGISTER}
+        if part.list not in registers:
+            raise _unknown(f"list '{part.list}'", did_you_mean(part.list, registers), where)
+        known = [".".join(field.place) for field in registers[part.list].fields]
+        for name in _named(part):
+            if name not in known:
+                what = f"field '{name}' of '{part.list}'"
+                raise _unknown(what, did_you_mean(name, known), where)
+
+
+def _named(part: Part) -> Iterator[str]:
+    groups: tuple[Iterable[str], ...] = (
+        part.fields,
+        part.called,
+        part.where,
+        part.unless,
+        part.having,
+        part.awaited,
+    )
+    for names in groups:
+        yield from names
+    yield from [part.words] if part.words else []
+
+
+def _unknown(what: str, hint: str, where: str) -> SdsframeError:
+    return SdsframeError(f"The framework's data has no {what}.{hint} Look at {where}.")

@@ -1,0 +1,171 @@
+"""Templates as text: those of ours, by name, and what is wrong in one that is somebody's own.
+
+A template of somebody's own takes the place of ours of the same name, or begins with an 'extends'
+of ours (``ours/report.html.j2``) and replaces some blocks. docs/templates.md tells how.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from sdsframe.errors import Problem
+from sdsframe.yaml.fit import did_you_mean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
+
+__all__ = ["FILTERS", "OURS", "blocks", "mistakes", "our_names", "our_text", "parents"]
+
+# How a template names one of ours that it takes the place of.
+OURS = "ours/"
+# What there is in our templates beside Jinja's own filters.
+FILTERS = ("hashes", "quoted", "shape", "typed")
+_SUFFIXES = (".j2", ".css")
+
+
+@cache
+def our_names() -> tuple[str, ...]:
+    """Give the names of the templates and style sheets that come with the tool."""
+    names = sorted(each.name for each in files("sdsframe.templates").iterdir())
+    return tuple(name for name in names if name.endswith(_SUFFIXES))
+
+
+@cache
+def our_text(name: str) -> str:
+    """Give the text of our template called ``name``. Raises LookupError where there is none."""
+    if name not in our_names():
+        raise LookupError(name)
+    return (files("sdsframe.templates") / name).read_text(encoding="utf-8")
+
+
+def parents(text: str) -> tuple[str, ...]:
+    """Name the templates that ``text`` extends, includes or imports, where that can be seen."""
+    from jinja2 import meta  # noqa: PLC0415 - heavy
+
+    return tuple(name for name in meta.find_referenced_templates(_parsed(text)) if name)
+
+
+@cache
+def blocks(name: str) -> frozenset[str]:
+    """Name the blocks of our template called ``name``, with those of what it extends."""
+    from jinja2 import nodes  # noqa: PLC0415 - heavy
+
+    tree = _parsed(our_text(name))
+    own = frozenset(block.name for block in tree.find_all(nodes.Block))
+    above = [_constant(each.template) for each in tree.find_all(nodes.Extends)]
+    return own.union(*(blocks(each) for each in above if each))
+
+
+def mistakes(text: str, name: str) -> Iterator[Problem]:
+    """Yield what is wrong in the template ``text``, which is called ``name``.
+
+    That is: what Jinja cannot read; what would let through as markup what somebody typed; and
+    what would be passed over in silence, such as a block that ours does not have.
+    """
+    from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415 - heavy
+
+    try:
+        tree = _parsed(text)
+    except TemplateSyntaxError as error:
+        said = (error.message or "").rstrip(".")
+        yield _problem(error.lineno, _SYNTAX.format(said=said))
+        return
+    yield from _unescaped(tree)
+    yield from _unknown(tree)
+    for extends in tree.find_all(nodes.Extends):
+        yield from _misplaced(tree, extends, name)
+
+
+def _unescaped(tree: "nodes.Template") -> Iterator[Problem]:
+    from jinja2 import nodes  # noqa: PLC0415
+
+    for each in tree.find_all(nodes.Filter):
+        if each.name == "safe":
+            yield _problem(each.lineno, _SAFE.format(what="'safe'"))
+    # Jinja writes a block of 'autoescape' so.
+    for scope in tree.find_all(nodes.ScopedEvalContextModifier):
+        yield _problem(scope.lineno, _SAFE.format(what="'autoescape'"))
+
+
+def _unknown(tree: "nodes.Template") -> Iterator[Problem]:
+    """Yield filters and tests that there are not, and templates of ours that there are not."""
+    from jinja2 import nodes  # noqa: PLC0415
+
+    environment = _environment()
+    for kind, known, what in (
+        (nodes.Filter, (*environment.filters, *FILTERS), "filter"),
+        (nodes.Test, tuple(environment.tests), "test"),
+    ):
+        for each in tree.find_all(kind):
+            if each.name not in known:
+                hint = did_you_mean(each.name, known)
+                yield _problem(each.lineno, f"There is no {what} '{each.name}'.{hint}")
+    for one in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = _constant(getattr(one, "template", None))
+        if named and named.startswith(OURS) and named.removeprefix(OURS) not in our_names():
+            hint = did_you_mean(named, [f"{OURS}{each}" for each in our_names()])
+            yield _problem(one.lineno, f"There is no template '{named}'.{hint}")
+
+
+def _misplaced(tree: "nodes.Template", extends: "nodes.Extends", name: str) -> Iterator[Problem]:
+    """Yield what an extending template has that would never be seen."""
+    from jinja2 import nodes  # noqa: PLC0415
+
+    above = _constant(extends.template) or ""
+    if above == name:
+        yield _problem(extends.lineno, _ITSELF.format(ours=f"{OURS}{name}"))
+        return
+    known = above.removeprefix(OURS)
+    if known not in our_names():
+        return
+    for each in tree.body:
+        if isinstance(each, nodes.Block) and each.name not in blocks(known):
+            hint = did_you_mean(each.name, sorted(blocks(known)))
+            there = ", ".join(sorted(blocks(known)))
+            words = f"'{above}' has no block '{each.name}'.{hint} There are: {there}."
+            yield _problem(each.lineno, words)
+        elif isinstance(each, nodes.Output) and not _is_blank(each):
+            yield _problem(each.lineno, _OUTSIDE)
+
+
+def _is_blank(output: "nodes.Output") -> bool:
+    from jinja2 import nodes  # noqa: PLC0415
+
+    texts = [each for each in output.nodes if isinstance(each, nodes.TemplateData)]
+    return len(texts) == len(output.nodes) and not any(each.data.strip() for each in texts)
+
+
+def _constant(node: object) -> str | None:
+    value = getattr(node, "value", None)
+    return value if isinstance(value, str) else None
+
+
+def _parsed(text: str) -> "nodes.Template":
+    return _environment().parse(text)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment  # noqa: PLC0415 - heavy
+
+    return Environment(autoescape=True)
+
+
+def _problem(line: int, sentence: str) -> Problem:
+    return Problem(line, 1, sentence, "template")
+
+
+_SYNTAX = (
+    "This template cannot be used: {said}. Look at the braces here, and whether each block, loop "
+    "and condition that begins also ends."
+)
+_SAFE = (
+    "{what} would let what somebody typed become part of the page. Take it out: in a template, "
+    "everything that was typed is shown as it was typed."
+)
+_ITSELF = "This template extends itself. To begin with ours, write '{ours}'."
+_OUTSIDE = (
+    "What stands here, outside of a block, is shown nowhere, since this template extends another. "
+    "Move it into a block."
+)

@@ -1,0 +1,234 @@
+"""The reports for those who will not read everything: each as it was read and kept, and its rules.
+
+To renew the kept ones: ``python tests/report/test_audiences.py``. Read what changed before you keep
+it: does it read well to the person it is for, and is nothing said that nobody said?
+"""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from full_file import CATALOGUE, FRAMEWORK, MADE, everything
+from read_back import Page, Paper
+
+from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.store import load
+from sdsframe.framework.reports import Part, Plans, SectionPlan, load_plans
+from sdsframe.report.audiences import AUDIENCES, wanted
+from sdsframe.report.blocks import Made, Report
+from sdsframe.report.render import FORMATS, Format, render
+from sdsframe.yaml.fit import make
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = Path(__file__).parent / "golden"
+# One that is complete, and one of which a tenth is done.
+EXAMPLES = ("complete-invented", "highland-2023")
+PLANS: Plans = load_plans(CATALOGUE)
+PLANNED = tuple(plan.id for plan in PLANS.reports)
+
+
+def told(data: dict[str, Any], audience: str) -> Report:
+    evaluation = make(Evaluation, {"format": "1", **data})
+    return AUDIENCES[audience](evaluation, CATALOGUE, FRAMEWORK, MADE)
+
+
+def text(data: dict[str, Any], audience: str) -> str:
+    return Paper(render(told(data, audience), "md")).text
+
+
+def example(name: str, audience: str, form: Format) -> str:
+    evaluation = load(ROOT / "examples" / f"{name}.sdsframe.yaml")
+    made = Made(f"{name}.sdsframe.yaml", "0.1.0", "21 November 2026")
+    return render(AUDIENCES[audience](evaluation, CATALOGUE, FRAMEWORK, made), form)
+
+
+@pytest.mark.parametrize("audience", PLANNED)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_told_as_they_were_read_and_kept(name: str, audience: str) -> None:
+    kept = GOLDEN / f"{name}-{audience}.md"
+    assert example(name, audience, "md") == kept.read_text(encoding="utf-8")
+
+
+def test_nothing_is_kept_that_is_not_made_any_more() -> None:
+    names = {f"{name}-{audience}.md" for name in EXAMPLES for audience in PLANNED}
+    assert {path.name for path in GOLDEN.iterdir()} == names
+
+
+@pytest.mark.parametrize("audience", PLANNED)
+@pytest.mark.parametrize("name", ["everything", "nothing", *EXAMPLES])
+def test_a_page_holds_together(name: str, audience: str) -> None:
+    if name in EXAMPLES:
+        page = Page(example(name, audience, "html"))
+    else:
+        data = everything(lambda word: f"<{word}>") if name == "everything" else {}
+        page = Page(render(told(data, audience), "html"))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    targets = {link["href"] for link in page.attributes("a")}
+    assert {f"#{id_}" for id_ in ids} >= {t for t in targets if t and t.startswith("#")}
+    levels = [level for level, _ in page.headings]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(words.strip() for _, words in page.headings)
+
+
+@pytest.mark.parametrize("audience", PLANNED)
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_is_scored(audience: str, form: Format) -> None:
+    page = render(told(everything(lambda word: f"<{word}>"), audience), form)
+    body = page.partition("<body")[2] or page
+    assert "%" not in body
+    assert not re.search(r"\b(average|total|percent|rank|out of \d)", body, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("audience", PLANNED)
+def test_what_is_missing_is_said_to_be_missing_with_the_command_that_brings_it(
+    audience: str,
+) -> None:
+    report = told({}, audience)
+    plan = next(each for each in PLANS.reports if each.id == audience)
+    said = Paper(render(report, "md")).text
+    assert all(" ".join(section.empty.split()) in said for section in plan.sections)
+    assert f"For the team: sdsframe evaluate {MADE.source} --" in said
+    commands = re.findall(r"sdsframe evaluate \S+ --\w+ \S+", said)
+    assert len(commands) == len(set(commands))
+
+
+def test_every_voice_stands_beside_the_others() -> None:
+    data = {"findings": [{"id": "F1", "finding": "Waiting", "scope": ["national"],
+                          "plain": "People wait.",
+                          "voices": {"carers": "Too long", "finance": "Not so long"}}]}  # fmt: skip
+    for audience in ("leaders", "governance", "national", "people"):
+        said = text(data, audience)
+        assert "Too long" in said
+        assert "Not so long" in said
+
+
+def test_a_difference_names_who_placed_what_where_and_the_last_reading_counts() -> None:
+    def reading(name: str, carers: str) -> dict[str, Any]:
+        row = {"level": "growing", "voices": {"carers": {"level": carers}}}
+        return {"name": name, "rows": {"workforce": row}}
+
+    data = {"matrix": {"readings": [reading("First", "limited"), reading("Then", "not-evident")]}}
+    said = text(data, "leaders")
+    assert "The team together: Growing; Unpaid carers: Not Evident" in said
+    assert "(First)" not in said
+    agreed = {"matrix": {"readings": [reading("First", "limited"), reading("Then", "growing")]}}
+    assert "Who placed what where" not in text(agreed, "leaders")
+
+
+def test_red_rules_without_a_route_are_told_so_and_blue_ones_are_no_national_matter() -> None:
+    rules = [{"id": "R1", "rule": "Set in stone", "colour": "red"},
+             {"id": "R2", "rule": "Can change", "colour": "blue"}]  # fmt: skip
+    said = text({"rules": rules}, "national")
+    assert "Set in stone" in said
+    assert "By which route it is raised Not said yet" in said
+    assert "Can change" not in said
+    assert all(rule["rule"] in text({"rules": rules}, "leaders") for rule in rules)
+
+
+def test_the_national_report_has_the_evidence_that_its_findings_name_and_no_other() -> None:
+    data = {
+        "evidence": [{"id": "E1", "title": "Named"}, {"id": "E2", "title": "Not named"}],
+        "findings": [{"id": "F1", "finding": "A", "scope": ["national"], "evidence": ["E1"]},
+                     {"id": "F2", "finding": "B", "scope": ["local"], "evidence": ["E2"]}],
+    }  # fmt: skip
+    said = text(data, "national")
+    assert "E1: Named" in said
+    assert "Not named" not in said
+
+
+def test_a_question_added_at_a_place_that_a_report_shows_is_in_it() -> None:
+    country = [item for item in CATALOGUE.items if item.place[2:4] == ("learning", "country")]
+    assert country
+    said = text({}, "national")
+    data: dict[str, Any] = {"stages": {}}
+    for item in country:
+        data["stages"].setdefault(item.place[1], {"learning": {"country": {}}})["learning"][
+            "country"
+        ][item.place[-1]] = f"Said to {item.id}"
+    assert all(f"Said to {item.id}" in text(data, "national") for item in country)
+    assert "No national issues are written down yet." in said
+
+
+def test_the_plan_says_what_nobody_said_and_what_the_next_time_starts_from() -> None:
+    data = {
+        "plan": [{"id": "A1", "action": "Try it"},
+                 {"id": "A2", "action": "Was tried", "status": "done"}],
+        "gaps": [{"id": "G1", "question": "Who is missing?"}],
+        "idea": {"leaders": {"state": "dont-know", "learn": "Ask who leads"}},
+    }  # fmt: skip
+    said = text(data, "plan")
+    assert "Who sees to it Not said yet" in said
+    assert "How we will see whether it works Not said yet" in said
+    after = said[said.index("What we will ask the next time round") :]
+    assert all(words in after for words in ("Ask who leads", "G1: Who is missing?", "A1: Try it"))
+    assert "Was tried" not in after
+
+
+def test_what_was_answered_with_little_to_go_on_is_a_risk_and_the_rest_is_not() -> None:
+    data = {"idea": {"purpose": {"answer": "A", "confidence": "low"},
+                     "leaders": {"answer": "B", "confidence": "good"}}}  # fmt: skip
+    said = text(data, "governance")
+    after = said[said.index("Answered with little to go on") :]
+    assert CATALOGUE.by_id["idea.purpose"].ask in after
+    assert CATALOGUE.by_id["idea.leaders"].ask not in after
+
+
+def test_an_audience_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(SdsframeError) as told_so:
+        wanted(["leader"])
+    assert "'leader'" in str(told_so.value)
+    assert "leaders" in str(told_so.value)
+    assert all(name in str(told_so.value) for name in ("team", *PLANS.audiences))
+
+
+def test_an_audience_may_have_more_than_one_report_and_each_comes_once() -> None:
+    assert wanted(["people"]) == ("people", "easy-read")
+    assert wanted(["easy-read"]) == ("easy-read",)
+    assert wanted(["plan", "team", "plan"]) == ("plan", "team")
+    assert tuple(AUDIENCES) == ("team", *PLANNED)
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        (Part(questions=("idea.purpos",)), "question at 'idea.purpos'"),
+        (Part(list="finding"), "list 'finding'. Did you mean 'findings'?"),
+        (Part(list="plan", fields=("ownr",)), "field 'ownr' of 'plan'"),
+        (Part(list="plan", words="plane"), "field 'plane' of 'plan'"),
+        (Part(list="rules", where={"color": ("red",)}), "field 'color' of 'rules'"),
+        (Part(list="plan", having=("helped",)), "field 'helped' of 'plan'"),
+    ],
+)
+def test_a_report_that_names_what_is_not_there_is_told_so(
+    part: Part, what: str, tmp_path: Path
+) -> None:
+    section = SectionPlan(id="one", heading="One", parts=(part,))
+    plan = msgspec.structs.replace(PLANS.reports[0], id="ours", sections=(section,))
+    wrong = msgspec.structs.replace(PLANS, reports=(plan,))
+    path = tmp_path / "reports.yaml"
+    path.write_bytes(msgspec.yaml.encode(wrong))
+    with pytest.raises(SdsframeError) as told_so:
+        load_plans(CATALOGUE, tmp_path)
+    assert what in str(told_so.value)
+    assert "Look at 'one' of the report 'ours'." in str(told_so.value)
+
+
+def keep() -> None:
+    """Write the reports of the examples as they are made now."""
+    GOLDEN.mkdir(exist_ok=True)
+    for path in GOLDEN.iterdir():
+        path.unlink()
+    for name in EXAMPLES:
+        for audience in PLANNED:
+            path = GOLDEN / f"{name}-{audience}.md"
+            path.write_text(example(name, audience, "md"), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    keep()
