@@ -125,13 +125,14 @@ def test_the_list_s_own_question_adds_what_was_learned_as_well() -> None:
 
 
 def test_findings_without_plain_words_are_gone_through_until_each_has_them() -> None:
-    findings = [{"id": "F1", "finding": "Latency accrues."},
-                {"id": "F2", "finding": "They ring.", "plain": "We ring back."}]  # fmt: skip
-    data, start = {**FIRST, "findings": findings}, find_start(CATALOGUE, tool="findings")
+    findings: list[Value] = [{"id": "F1", "finding": "Latency accrues."},
+                             {"id": "F2", "finding": "They ring.", "plain": "We ring back."}]  # fmt: skip
+    data: Tree = {**FIRST, "findings": findings}
+    start = find_start(CATALOGUE, tool="findings")
     game = play(replies(), data, start)
     assert any("1 finding is not in plain words yet." in said for said in game.said)
     game = play(replies("review", "People wait."), data, start)
-    assert game.data["findings"][0]["plain"] == "People wait."
+    assert value_at(game.data, ("findings", 0, "plain")) == "People wait."
     assert not any("is not in plain words" in said for said in game.said[-3:])
 
 

@@ -72,7 +72,8 @@ def test_each_table_says_what_it_is(page: Page) -> None:
     tags = [tag for tag, _ in page.tags]
     assert tags.count("table") == tags.count("caption") > 0
     assert all(cell["scope"] in {"row", "rowgroup", "col"} for cell in page.attributes("th"))
-    regions = [each for each in page.attributes("section") if "table" in str(each.get("class")).split()]
+    sections = page.attributes("section")
+    regions = [each for each in sections if "table" in str(each.get("class")).split()]
     assert len(regions) == tags.count("table")
     assert all(region["tabindex"] == "0" for region in regions)
     labels = [region["aria-label"] for region in regions]
