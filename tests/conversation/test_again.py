@@ -125,8 +125,10 @@ def test_the_list_s_own_question_adds_what_was_learned_as_well() -> None:
 
 
 def test_findings_without_plain_words_are_gone_through_until_each_has_them() -> None:
-    findings: list[Value] = [{"id": "F1", "finding": "Latency accrues."},
-                             {"id": "F2", "finding": "They ring.", "plain": "We ring back."}]  # fmt: skip
+    findings: list[Value] = [
+        {"id": "F1", "finding": "Latency accrues."},
+        {"id": "F2", "finding": "They ring.", "plain": "We ring back."},
+    ]
     data: Tree = {**FIRST, "findings": findings}
     start = find_start(CATALOGUE, tool="findings")
     game = play(replies(), data, start)
