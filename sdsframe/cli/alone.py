@@ -193,7 +193,8 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder to write to; of a folder with an index. Without it: beside each file."
+            help="The folder to write to; of a folder with an index. Without it: beside each file. "
+            "- for standard output, of one report."
         ),
     ] = None,
     templates: Annotated[

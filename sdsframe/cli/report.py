@@ -19,6 +19,7 @@ from sdsframe.evaluation.collate import Unread
 from sdsframe.evaluation.disk import read_bytes
 from sdsframe.evaluation.found import find, told_name
 from sdsframe.evaluation.many import each
+from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import from_bytes
 from sdsframe.framework import Catalogue
 from sdsframe.framework.files import Framework
@@ -29,7 +30,7 @@ from sdsframe.report.blocks import Link, Made, Mark, Report
 from sdsframe.report.index import Entry, index, told
 from sdsframe.report.local import MistakeError, check_folder, texts
 from sdsframe.report.mark import fingerprint, marked, program
-from sdsframe.report.render import FORMATS, Format, keep, render_index, write
+from sdsframe.report.render import FORMATS, Format, keep, render, render_index, write
 from sdsframe.screen import Screen
 from sdsframe.yaml.fit import did_you_mean
 
@@ -37,7 +38,7 @@ __all__ = ["ReportWishes", "run"]
 
 USUAL = "team"
 INDEX = "index"
-STDIN = "-"
+STDIN = STDOUT = "-"
 # So many evaluations are worth a process of their own.
 MANY = 8
 # How often, in seconds, it is said how far the work is.
@@ -108,6 +109,8 @@ def run(paths: Sequence[str], wishes: ReportWishes) -> int:
     wish cannot be met.
     """
     plan = _plan(wishes)
+    if str(wishes.out) == STDOUT:
+        return _print(paths, plan)
     files = find(paths, "report on")
     folders = [Path(path) for path in paths if os.path.isdir(path)]  # noqa: PTH112
     top = wishes.out if folders else None
@@ -223,9 +226,7 @@ def _do(job: Job, plan: Plan) -> Outcome:
 
 def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
     """Make what is not there, or not as it would be made now, and note that in ``outcome``."""
-    raw = sys.stdin.buffer.read() if job.file == STDIN else read_bytes(Path(job.file))
-    source = "standard input" if job.file == STDIN else PurePath(job.file).name
-    source = os.fsencode(source).decode("utf-8", "replace")
+    raw, source = _read(job.file)
     evaluation = None
     for kind in plan.kinds:
         path = kind.path(job.target)
@@ -236,11 +237,43 @@ def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
         else:
             evaluation = evaluation or from_bytes(raw, told_name(job.file))
             outcome.told = told(evaluation)
-            made = Made(source, __version__, plan.date, Mark(from_, outcome.told))
-            content: Report = AUDIENCES[kind.audience](evaluation, *_framework(), made)
-            write(content, kind.form, path, folder=plan.templates)
+            report = _report(evaluation, kind, plan, source, from_)
+            write(report, kind.form, path, folder=plan.templates)
             outcome.written.append(path)
         outcome.standing.append(kind)
+
+
+def _read(file: str) -> tuple[bytes, str]:
+    """Give the bytes of a file, and what a report calls it."""
+    raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(Path(file))
+    source = "standard input" if file == STDIN else PurePath(file).name
+    return raw, os.fsencode(source).decode("utf-8", "replace")
+
+
+def _print(paths: Sequence[str], plan: Plan) -> int:
+    """Write one report to the standard output. Raises SdsframeError where more than one is meant.
+
+    It says nothing else there, so that it can be passed on.
+    """
+    files = find(paths, "report on")
+    if len(files) != 1 or len(plan.kinds) != 1:
+        raise SdsframeError(
+            "To standard output goes one report at a time: name one file, one --format and one "
+            "--for. Or name a folder with --out.",
+        )
+    kind = plan.kinds[0]
+    raw, source = _read(files[0])
+    evaluation = from_bytes(raw, told_name(files[0]))
+    from_ = fingerprint(plan.program, kind.audience, kind.form, source, raw)
+    report = _report(evaluation, kind, plan, source, from_)
+    sys.stdout.write(render(report, kind.form, folder=plan.templates))
+    return 0
+
+
+def _report(evaluation: Evaluation, kind: Kind, plan: Plan, source: str, from_: str) -> Report:
+    """Give one kind of report; ``from_`` is the fingerprint of what it is made from."""
+    made = Made(source, __version__, plan.date, Mark(from_, told(evaluation)))
+    return AUDIENCES[kind.audience](evaluation, *_framework(), made)
 
 
 @cache

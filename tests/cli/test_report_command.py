@@ -281,3 +281,14 @@ def test_long_work_is_told_at_a_terminal_in_plain_lines(tmp_path: Path) -> None:
     talk.expect(r"\d+ of 400 evaluations are done\.\r\n")
     talk.close(force=True)
     assert "\x1b" not in (talk.before or "")
+
+
+def test_one_report_can_go_to_the_standard_output(tmp_path: Path) -> None:
+    file = put(tmp_path / "ours.sdsframe.yaml")
+    done = run(tmp_path, file.name, "--format", "md", "--for", "leaders", "--out", "-")
+    assert done.returncode == 0
+    assert "# Breaks\n" in done.stdout
+    assert list(there(tmp_path)) == [file.name]
+    several = run(tmp_path, file.name, "--out", "-")
+    assert several.returncode == 2
+    assert "one report at a time" in several.stderr
