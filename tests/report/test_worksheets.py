@@ -396,7 +396,7 @@ def test_a_sheet_can_go_to_standard_output(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run(Wish(kind="rules"), [form], Path("-"))
-    assert capsys.readouterr().out.startswith("<!doctype html>" if form == "html" else "# Red")
+    assert capsys.readouterr().out.startswith("<!DOCTYPE html>" if form == "html" else "# Red")
     assert list(tmp_path.iterdir()) == []
 
 
