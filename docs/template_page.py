@@ -3,9 +3,11 @@
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import fields
 
 from sdsframe.report import blocks, index
 from sdsframe.templating import FILTERS, our_names
@@ -59,13 +61,13 @@ def _model() -> Iterator[str]:
 
 def _kinds(module: Any) -> list[type[Any]]:  # noqa: ANN401 - any module
     found = [getattr(module, name) for name in module.__all__]
-    mine = [each for each in found if inspect.isclass(each) and is_dataclass(each)]
+    mine = [each for each in found if inspect.isclass(each) and issubclass(each, msgspec.Struct)]
     here = [each for each in mine if each.__module__ == module.__name__]
     # The whole first, then what it is made of, in the order of the alphabet.
     return sorted(here, key=lambda each: (each.__name__ not in {"Report", "Index"}, each.__name__))
 
 
-def _type(named: Any) -> str:  # noqa: ANN401 - as dataclasses have it
+def _type(named: Any) -> str:  # noqa: ANN401 - as annotations are
     """Write a type as people would."""
     text = named if isinstance(named, str) else _name(named)
     text = re.sub(r"\b(?:sdsframe\.[a-z_.]+|typing|collections\.abc)\.", "", text)

@@ -21,6 +21,7 @@ from sdsframe.evaluation.many import MANY, each
 from sdsframe.evaluation.store import load_with_text
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.render import FORMATS, Format, render, write
 from sdsframe.screen import Screen
@@ -182,10 +183,9 @@ def _pages(formats: Sequence[str]) -> list[Format]:
 
 
 def _report(digest: Digest, made: Made) -> Report:
-    from sdsframe.framework.load import load  # noqa: PLC0415 - slow, and only for this
     from sdsframe.report.collating import digest_report  # noqa: PLC0415
 
-    return digest_report(digest, _catalogue(), load(), made)
+    return digest_report(digest, _catalogue(), kept_framework(), made)
 
 
 def _write_workbook(digest: Digest, path: Path, made: Made) -> None:

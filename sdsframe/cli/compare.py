@@ -16,7 +16,7 @@ from sdsframe.evaluation.compare import Comparison, compare
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import from_bytes, load
 from sdsframe.framework.kept import catalogue as kept_catalogue
-from sdsframe.framework.load import load as load_framework
+from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.comparing import SAME, comparison_report
 from sdsframe.report.lines import report_lines, report_text
@@ -70,7 +70,7 @@ def run(wish: Wish) -> None:
         date=f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}",
     )
     names = then.name, now.name
-    report = comparison_report(both, catalogue, load_framework(), made, names)
+    report = comparison_report(both, catalogue, kept_framework(), made, names)
     folder = wish.out or _folder(wish.files[-1])
     if TEXT in formats and wish.out in {None, OUT}:
         _show(both, report, plain=wish.plain)

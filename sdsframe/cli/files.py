@@ -9,6 +9,7 @@ from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.screen import Line, Screen, as_typed, wants_plain
 
 __all__ = ["new", "show", "status"]
@@ -115,10 +116,9 @@ def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> Non
 
         _print(rules_lines(all_rules(), name), plain=plain)
         return
-    from sdsframe.framework.load import load  # noqa: PLC0415
     from sdsframe.report.show import show_lines  # noqa: PLC0415
 
-    lines = show_lines(load(), kept_catalogue(), topic, name, stage, others=("rules",))
+    lines = show_lines(kept_framework(), kept_catalogue(), topic, name, stage, others=("rules",))
     _print(lines, plain=plain)
 
 

@@ -24,7 +24,7 @@ from sdsframe.evaluation.store import from_bytes
 from sdsframe.framework import Catalogue
 from sdsframe.framework.files import Framework
 from sdsframe.framework.kept import catalogue as kept_catalogue
-from sdsframe.framework.load import load
+from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.report.audiences import AUDIENCES, wanted
 from sdsframe.report.blocks import Link, Made, Mark, Report
 from sdsframe.report.index import Entry, index, told
@@ -279,7 +279,7 @@ def _report(evaluation: Evaluation, kind: Kind, plan: Plan, source: str, from_: 
 @cache
 def _framework() -> tuple[Catalogue, Framework]:
     """Give the framework, read once in each process."""
-    return kept_catalogue(), load()
+    return kept_catalogue(), kept_framework()
 
 
 def _watched(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:

@@ -10,7 +10,7 @@ from sdsframe import __version__
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.framework.kept import catalogue as kept_catalogue
-from sdsframe.framework.load import load
+from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.report.render import FORMATS
 from sdsframe.report.worksheet import Wish, worksheet
 from sdsframe.report.worksheet_page import render_sheet, write_sheet
@@ -30,7 +30,9 @@ def run(wish: Wish, formats: Sequence[str], out: Path) -> None:
             known = ", ".join(FORMATS)
             raise SdsframeError(f"There is no format '{name}'.{hint} There are: {known}.")
     wanted = [form for form in FORMATS if form in formats]
-    sheet = worksheet(load(), kept_catalogue(), wish, command=called(), version=__version__)
+    sheet = worksheet(
+        kept_framework(), kept_catalogue(), wish, command=called(), version=__version__
+    )
     if str(out) == "-":
         if len(wanted) > 1:
             raise SdsframeError("Standard output takes one format. Choose --format html or md.")

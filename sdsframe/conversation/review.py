@@ -6,7 +6,7 @@ from sdsframe.conversation.effects import Ask, Dialogue, Style, ask, say
 from sdsframe.conversation.talk import Move, Talk, Turn, speaker
 from sdsframe.conversation.words import clean, command, short_form
 from sdsframe.evaluation.model import Answer, at
-from sdsframe.evaluation.progress import section_progress, voices_missing
+from sdsframe.evaluation.progress import section_progress, voices_heard, voices_missing
 from sdsframe.framework import Item, Section
 from sdsframe.yaml.edit import Put
 
@@ -74,7 +74,7 @@ def _look_back(talk: Talk, section: Section) -> Dialogue[list[Item]]:
                 yield from say(f"{len(numbered)}. {item.ask}{' ' if words else ''}{words}")
         if items is progress.open and len(items) > FIRST:
             yield from say(f"And {len(items) - FIRST} more, up to number {len(numbered)}.")
-    missing = voices_missing(talk.evaluation, talk.catalogue)
+    missing = voices_missing(talk.evaluation, voices_heard(talk.evaluation, talk.catalogue))
     if missing:
         names = ", ".join(speaker(role, talk.catalogue.roles) for role in missing)
         yield from say(f"In the team, but with no voice of their own here yet: {names}.")

@@ -1,6 +1,6 @@
 """How far a team has come. It counts what was talked about, never how good anything is."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -141,9 +141,8 @@ def voices_heard(evaluation: Evaluation, catalogue: Catalogue) -> dict[str, int]
     return heard
 
 
-def voices_missing(evaluation: Evaluation, catalogue: Catalogue) -> list[str]:
-    """List the roles that sit in the team but have no voice of their own anywhere yet."""
-    heard = voices_heard(evaluation, catalogue)
+def voices_missing(evaluation: Evaluation, heard: Container[str]) -> list[str]:
+    """List the roles that sit in the team but are not ``heard``: have no words of their own yet."""
     roles = dict.fromkeys(member.role for member in evaluation.team if member.role)
     return [role for role in roles if role not in heard]
 

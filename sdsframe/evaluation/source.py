@@ -4,11 +4,10 @@ So nothing that stands in a file can be missing from the full report or from an 
 told nowhere else is listed at the end, whatever it is.
 """
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from sdsframe.evaluation.model import Evaluation, names_of
-from sdsframe.yaml import Value, value_at
+from sdsframe.yaml import Value
 from sdsframe.yaml.fit import Part
 
 __all__ = ["Place", "Source"]
@@ -22,14 +21,25 @@ class Source:
     def __init__(self, evaluation: Evaluation) -> None:
         """Nothing has been read yet."""
         self._tree = _plain(evaluation)
+        # What stands at each place, found at once: a report asks for thousands of them.
+        self._at: dict[Place, Value] = {}
+        _spread(self._tree, (), self._at)
         self._told: set[Place] = set()
-        # Each with all that it stands in.
-        self._known: set[Place] = {()}
+        # Keys with nothing in them that were not asked for yet, nor what is below them.
+        self._hollow = {
+            place
+            for place, value in self._at.items()
+            if place and isinstance(place[-1], str) and _is_hollow(value)
+        }
 
     @property
     def tree(self) -> Value:
         """The whole as plain data, every part in its full form; what was never said is left out."""
         return self._tree
+
+    def holds(self, place: Place) -> bool:
+        """Tell whether anything stands at ``place`` that was ever said."""
+        return self._look(place) is not None
 
     def text(self, place: Place) -> str | None:
         """Read the text at ``place``, if there is one."""
@@ -41,11 +51,13 @@ class Source:
 
     def peek(self, place: Place) -> str | None:
         """Give the text at ``place`` without ticking it off."""
-        found = value_at(self._tree, place)
+        found = self._at.get(place)
         return found if isinstance(found, str) else None
 
     def texts(self, place: Place) -> tuple[str, ...]:
         """Read the text, or the texts of the list, at ``place``."""
+        if not self.holds(place):
+            return ()
         each = [self.text((*place, number)) for number in range(self.count(place))]
         return tuple(text for text in (self.text(place), *each) if text)
 
@@ -65,20 +77,21 @@ class Source:
         A key of somebody's own with nothing in it comes with no text.
         """
         found: dict[Place, list[str]] = {}
-        for place, text in _leaves(value_at(self._tree, under), under):
-            if place in self._told or (text is None and place in self._known):
+        for place, value in self._at.items():
+            if place[: len(under)] != under or place in self._told:
                 continue
-            self._told.add(place)
-            group = place[:-1] if place and isinstance(place[-1], int) else place
-            found.setdefault(group, []).extend([text] if text else [])
+            if isinstance(value, str) or place in self._hollow:
+                self._told.add(place)
+                group = place[:-1] if place and isinstance(place[-1], int) else place
+                found.setdefault(group, []).extend(
+                    [value] if value and isinstance(value, str) else []
+                )
         return tuple((place, tuple(texts)) for place, texts in found.items())
 
     def _look(self, place: Place) -> Value:
-        above = place
-        while above not in self._known:
-            self._known.add(above)
-            above = above[:-1]
-        return value_at(self._tree, place)
+        if self._hollow:
+            self._hollow.difference_update(place[:depth] for depth in range(1, len(place) + 1))
+        return self._at.get(place)
 
 
 def _plain(part: object) -> Value:
@@ -96,14 +109,17 @@ def _plain(part: object) -> Value:
     return None if part is None else str(part)
 
 
-def _leaves(part: Value, place: Place) -> Iterator[tuple[Place, str | None]]:
-    """List every text with its place, and every key that has nothing in it."""
+def _spread(part: Value, place: Place, found: dict[Place, Value]) -> None:
+    """Add ``part`` and all below it to ``found``, each by its place, in the file's order."""
+    found[place] = part
     if isinstance(part, dict):
         for key, inner in part.items():
-            below = list(_leaves(inner, (*place, key)))
-            yield from below or [((*place, key), None)]
+            _spread(inner, (*place, key), found)
     elif isinstance(part, list):
         for number, inner in enumerate(part):
-            yield from _leaves(inner, (*place, number))
-    elif part is not None:
-        yield place, part
+            _spread(inner, (*place, number), found)
+
+
+def _is_hollow(part: Value) -> bool:
+    """Tell whether nothing stands in ``part``, neither text nor key."""
+    return part in (None, {}) or (isinstance(part, list) and all(map(_is_hollow, part)))

@@ -1,9 +1,10 @@
 """For whom a report can be made, and what makes each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.model import Evaluation

@@ -4,10 +4,11 @@ A template knows these kinds of block and nothing of evaluations. Words that peo
 ``Typed``; all other text is ours or the framework's.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import ClassVar, TypeAlias
+
+import msgspec
 
 from sdsframe.evaluation.differing import TOGETHER
 
@@ -44,16 +45,14 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """What a report is known by: a fingerprint of what it is made from, and what an index tells."""
 
     fingerprint: str
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """What made a report and when. Given from outside, so that the same input gives the same."""
 
     source: str
@@ -62,24 +61,21 @@ class Made:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True):
     """A paragraph of ours."""
 
     kind: ClassVar = "prose"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(msgspec.Struct, frozen=True):
     """Words as somebody typed them: paragraphs and simple lists, never markup."""
 
     kind: ClassVar = "typed"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name of something; ``target`` is the id of the place in the report where it stands.
 
     ``short`` is enough of it where there is little room.
@@ -91,24 +87,21 @@ class Name:
     short: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A page elsewhere; the address is the framework's, never a typed one."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """Some names, in one line."""
 
     kind: ClassVar = "names"
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(msgspec.Struct, frozen=True):
     """Some names, each on a line of its own."""
 
     kind: ClassVar = "bullets"
@@ -118,16 +111,14 @@ class Bullets:
 Value: TypeAlias = Prose | Typed | Names | Bullets
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A value with what it is."""
 
     label: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """Some facts under each other."""
 
     kind: ClassVar = "facts"
@@ -143,8 +134,7 @@ class Look(StrEnum):
     BANDS = "bands"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows under headers; the first cell of a row says what the row is about.
 
     Where rows are ``grouped``, the first cell names the group, the same for all rows of it, and the
@@ -167,8 +157,7 @@ class Table:
         return tuple((name, tuple(row[1:] for row in rows)) for name, rows in groups)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """What one voice said, and what stands beside that."""
 
     who: str
@@ -178,16 +167,14 @@ class View:
     facts: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(msgspec.Struct, frozen=True):
     """Several voices, to stand side by side."""
 
     kind: ClassVar = "voices"
     views: tuple[View, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(msgspec.Struct, frozen=True):
     """Words that met others for the same thing; ``about`` says what, beside the answer itself."""
 
     text: str | None
@@ -206,8 +193,7 @@ class Undecided:
         return f"{self.text or ''}\n\nFrom {self.origin}" if self.origin else self.text or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """Something that was asked, and everything that was said to it; ``place`` is in the file."""
 
     kind: ClassVar = "question"
@@ -257,8 +243,7 @@ class Question:
         return own | {view.who: view.level for view in self.views if view.level}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """One side of a station: ``words`` of ours and what was said, or that nothing was."""
 
     label: str
@@ -274,8 +259,7 @@ class Side:
         return Bullets(names) if len(names) > 1 else Names(names)
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(msgspec.Struct, frozen=True):
     """A place on a path: what it is called, what is said there, and what ``sign`` marks it.
 
     ``steps`` say how far it is from the one before; None where it has no place on the line.
@@ -289,8 +273,7 @@ class Station:
     steps: int | None = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(msgspec.Struct, frozen=True):
     """Stations along a line, one after the other; on a time line each stands by its date."""
 
     kind: ClassVar = "path"
@@ -321,16 +304,14 @@ class Words(StrEnum):
     KEPT = "kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """Some words of a text that was compared with an earlier one."""
 
     text: str
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
+class Reworded(msgspec.Struct, frozen=True):
     """A text with what is new in it, and what is gone: paragraphs, each in pieces."""
 
     kind: ClassVar = "reworded"
@@ -338,8 +319,7 @@ class Reworded:
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(msgspec.Struct, frozen=True):
     """Where one voice stood then and stands now, in ``words``, and what it said."""
 
     who: str
@@ -347,16 +327,14 @@ class Stand:
     told: tuple[Facts | Reworded, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(msgspec.Struct, frozen=True):
     """Several voices, each with where it stood then and stands now."""
 
     kind: ClassVar = "stands"
     stands: tuple[Stand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Easy:
+class Easy(msgspec.Struct, frozen=True):
     """Sentences for Easy Read, each on a line, beside a place for a picture with its ``alt``."""
 
     kind: ClassVar = "easy"
@@ -382,8 +360,7 @@ Block: TypeAlias = (
 # Whose an answer is that is not said to be one voice's.
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A part of a report: a heading, what stands under it, and the parts it has itself."""
 
     id: str
@@ -392,8 +369,7 @@ class Section:
     children: "tuple[Section, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """A whole report, ready to be laid out."""
 
     audience: str

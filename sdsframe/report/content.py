@@ -52,8 +52,8 @@ def team_report(
     walk = Walk(catalogue, teller)
     told = {part.id: walk.section(part) for part in _in_order(catalogue)}
     own = list(_own_activities(teller, catalogue))
+    left = unknown(evaluation, catalogue)
     if GAPS in told:
-        left = unknown(evaluation, catalogue)
         told[GAPS] = with_open_answers(told[GAPS], catalogue.section(GAPS), left, teller.asked)
     sections = [section for section in told.values() if section] + own
     sections += _left_over(source)
@@ -66,7 +66,7 @@ def team_report(
         subtitle="Team report: everything that was said",
         about=_ABOUT,
         facts=facts,
-        sections=(summary(evaluation, catalogue, teller), *sections),
+        sections=(summary(evaluation, catalogue, teller, left), *sections),
         made=made,
         footer=foot,
         links=links(framework),

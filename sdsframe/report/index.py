@@ -1,7 +1,8 @@
 """The index of a folder of reports: what there is, by the alphabet. Pure. Nothing is ranked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from sdsframe.evaluation.collate import Unread, alphabetical
 from sdsframe.evaluation.model import Evaluation
@@ -14,8 +15,7 @@ __all__ = ["Entry", "Index", "index", "told"]
 _LONGEST = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """An evaluation, and the pages that were made of it."""
 
     title: str
@@ -24,8 +24,7 @@ class Entry:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(msgspec.Struct, frozen=True):
     """A list of evaluations with their reports, and of the files that could not be read."""
 
     page: Report

@@ -1,8 +1,10 @@
 """Names that lead to other places of a report. Pure."""
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from sdsframe.report.blocks import Name, Question, Report, Section
 
@@ -24,9 +26,9 @@ def named(parts: object) -> set[str]:
 def _walk(part: object) -> Iterator[object]:
     """Give ``part`` and everything in it."""
     yield part
-    if dataclasses.is_dataclass(part):
-        for field in dataclasses.fields(part):
-            yield from _walk(getattr(part, field.name))
+    if isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from _walk(getattr(part, name))
     elif isinstance(part, tuple | list):
         for each in part:
             yield from _walk(each)
@@ -34,15 +36,15 @@ def _walk(part: object) -> Iterator[object]:
 
 def _mended(part: Any, ids: set[str]) -> Any:  # noqa: ANN401 - of the kind that was given
     if isinstance(part, Name):
-        return part if part.target in ids else dataclasses.replace(part, target=None)
+        return part if part.target in ids else replace(part, target=None)
     if isinstance(part, tuple):
         return tuple(_mended(each, ids) for each in part)
-    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+    if isinstance(part, msgspec.Struct):
         changed: dict[str, Any] = {}
-        for field in dataclasses.fields(part):
-            before = getattr(part, field.name)
+        for name in part.__struct_fields__:
+            before = getattr(part, name)
             after = _mended(before, ids) if not isinstance(before, str) else before
             if after != before:
-                changed[field.name] = after
-        return dataclasses.replace(part, **changed) if changed else part
+                changed[name] = after
+        return replace(part, **changed) if changed else part
     return part

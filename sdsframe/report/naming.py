@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind, Option
@@ -14,6 +15,7 @@ __all__ = ["Naming", "slug"]
 _UNFIT = re.compile(r"[^A-Za-z0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def slug(*parts: object) -> str:
     """Make an id for a place in the report."""
     return "-".join(_UNFIT.sub("-", str(part)).strip("-") for part in parts)

@@ -1,7 +1,8 @@
 """What the answers leave open, told in two places: among what is not known, and among the gaps."""
 
-import dataclasses
 from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from sdsframe.evaluation.left_open import Unknown
 from sdsframe.framework import Section as Part
@@ -54,7 +55,7 @@ def with_open_answers(
     child = Section(f"{GAPS}-answers", "Open questions from our answers", (about, Bullets(names)))
     if gaps is None:
         return Section(part.id, part.name, (Prose(part.about),), (child,))
-    return dataclasses.replace(gaps, children=(*gaps.children, child))
+    return replace(gaps, children=(*gaps.children, child))
 
 
 def _to_find_out(left: Unknown, one: Asked | None) -> Fact:

@@ -5,9 +5,9 @@ What is missing is said to be missing, with the command that brings it. Nothing 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-import msgspec
+from msgspec.structs import replace
 
 from sdsframe.evaluation.left_open import left_open, red_rules, unfinished, unknown
 from sdsframe.evaluation.model import Evaluation
@@ -153,7 +153,7 @@ class Parts:
             return _Told()
         if part.words:
             return self._words(part, register, numbers)
-        cut = msgspec.structs.replace(register, fields=_fields(part, register))
+        cut = replace(register, fields=_fields(part, register))
         if part.table:
             return _Told((self._table(part, cut, numbers),))
         return _Told(children=tuple(self._entries(part, cut, numbers)))
@@ -321,6 +321,6 @@ def _fields(part: Part, register: Item) -> tuple[Item, ...]:
     """Give the fields that ``part`` shows, called as it calls them."""
     by_place = {".".join(each.place): each for each in register.fields}
     return tuple(
-        msgspec.structs.replace(each, ask=part.called.get(name, each.ask))
+        replace(each, ask=part.called.get(name, each.ask))
         for name, each in ((name, by_place[name]) for name in part.fields)
     )

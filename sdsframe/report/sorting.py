@@ -1,7 +1,9 @@
 """The field by which a team sorts the entries of a list, and the sections that come of it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Item, Option

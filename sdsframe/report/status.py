@@ -127,7 +127,7 @@ def _voices(evaluation: Evaluation, catalogue: Catalogue, name: str) -> Iterator
     for role, number in heard.items():
         on = "1 question" if number == 1 else f"{number} questions"
         yield Line(f"{names.get(role, role)}: heard on {on}.")
-    for role in voices_missing(evaluation, catalogue):
+    for role in voices_missing(evaluation, heard):
         yield Line(f"{names.get(role, role)}: in the team, with no voice of their own here yet.")
     if not heard and not evaluation.team:
         yield Line(f"No voices yet. Name who is involved: {called()} evaluate {name} --tool team")

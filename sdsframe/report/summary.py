@@ -3,9 +3,9 @@
 It counts what was talked about and nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sdsframe.evaluation.left_open import unknown
+from sdsframe.evaluation.left_open import Unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import (
     State,
@@ -34,12 +34,17 @@ __all__ = ["summary", "to_settle", "voices"]
 _TWO = 2
 
 
-def summary(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> Section:
-    """Sum up what ``teller`` has told, in words and lists."""
+def summary(
+    evaluation: Evaluation,
+    catalogue: Catalogue,
+    teller: Teller,
+    left: Sequence[Unknown],
+) -> Section:
+    """Sum up what ``teller`` has told, and what is ``left`` open, in words and lists."""
     parts = (
         Section("summary-talked-about", "What we talked about",
                 (_talked_about(evaluation, catalogue),)),
-        not_known(unknown(evaluation, catalogue), teller.asked),
+        not_known(left, teller.asked),
         Section("summary-voices", "Whose voice is here, and whose is not",
                 voices(evaluation, catalogue, teller)),
         Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
@@ -71,7 +76,7 @@ def _status(catalogue: Catalogue, word: str | None) -> str:
 def voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tuple[Block, ...]:
     """Say whose own words are kept, and whose are not."""
     heard = list(voices_heard(evaluation, catalogue))
-    missing = voices_missing(evaluation, catalogue)
+    missing = voices_missing(evaluation, heard)
     here = {member.role for member in evaluation.team} | set(heard)
     absent = [role.id for role in catalogue.roles if role.id not in here]
     facts = [

@@ -74,6 +74,8 @@ class Teller:
 
     def question(self, item: Item, place: Place, id_: str, ask: str) -> Question:
         """Tell everything that stands at ``place`` for ``item``."""
+        if not self.source.holds(place):
+            return Question(id_, ask, place=place)
         if item.plain:
             return self._plain_question(item, place, id_, ask)
         text, texts = self.source.text, self.source.texts

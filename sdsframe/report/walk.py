@@ -4,12 +4,11 @@ No question is known by name here: what is asked, in which order and under which
 from the catalogue.
 """
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-import msgspec
+from msgspec.structs import replace
 
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
@@ -72,7 +71,7 @@ class Walk:
             if number == 0 and (len(groups) == 1 or told.heading == part.name):
                 own, children = [*told.blocks], [*told.children]
             elif told.heading == part.name:
-                rest = [dataclasses.replace(told, heading="More questions", children=())]
+                rest = [replace(told, heading="More questions", children=())]
                 children += [*(rest if told.blocks else []), *told.children]
             elif told.blocks or told.children:
                 children.append(told)
@@ -238,7 +237,7 @@ class Walk:
 def _brief(question: Question) -> Question:
     """Leave out what the choices mean, where a table above has said it."""
     chosen = tuple(Name(name.text, name.target) for name in question.chosen)
-    return dataclasses.replace(question, chosen=chosen)
+    return replace(question, chosen=chosen)
 
 
 def _id(item: Item) -> str:
@@ -257,7 +256,7 @@ def _by_home(catalogue: Catalogue) -> dict[str, list[Item]]:
         for item in part.items:
             if item.kind is Kind.REASONS and item.place[0] in found:
                 found[part.id].remove(item)
-                found[item.place[0]].insert(0, msgspec.structs.replace(item, heading=item.ask))
+                found[item.place[0]].insert(0, replace(item, heading=item.ask))
     return found
 
 

@@ -5,13 +5,13 @@ import hashlib
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from full_file import CATALOGUE, FRAMEWORK, MADE, everything, report
+from msgspec.structs import replace
 from read_back import Page, Paper
 
 from sdsframe.errors import SdsframeError
