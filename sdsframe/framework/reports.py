@@ -20,10 +20,12 @@ __all__ = ["Easy", "Part", "Plan", "Plans", "SectionPlan", "asked", "load_plans"
 class Part(Entry, frozen=True, kw_only=True):
     """One thing that a section shows, under a ``label`` if it has one.
 
-    It is one of three. ``questions`` are places of answers (``*`` for any name; where no answer
+    It is one of four. ``questions`` are places of answers (``*`` for any name; where no answer
     stands at a place, all that is below), with ``names`` only what was chosen. ``list`` names a
     list: of each entry the ``fields``, ``called`` otherwise than they are asked where that reads
-    better, or only the ``words`` of one field. ``tell`` is worked out from the whole.
+    better, or only the ``words`` of one field. ``figure`` names the tool whose figure is shown.
+    ``tell`` is worked out from the whole. Where a part has nothing to tell and others of its
+    section have, it says what is ``empty``.
 
     Of a list, only those entries are shown for which one of the choices or words in ``where`` was
     written down and none of those in ``unless``, and where something stands at the fields in
@@ -35,11 +37,13 @@ class Part(Entry, frozen=True, kw_only=True):
     questions: tuple[str, ...] = ()
     names: bool = False
     list: str = ""
+    figure: str = ""
     tell: (
         Literal["voices", "apart", "not-known", "open", "unsure", "to-settle", "sentences", "words"]
         | None
     ) = None
     label: str = ""
+    empty: str = ""
     fields: tuple[str, ...] = ()
     called: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
     words: str = ""
@@ -135,6 +139,9 @@ def _check(part: Part, catalogue: Catalogue, where: str) -> None:
         if not asked(Part(questions=(name,)), catalogue):
             known = [".".join(item.place) for item in catalogue.items]
             raise _unknown(f"question at '{name}'", did_you_mean(name, known), where)
+    tools = [tool.id for tool in catalogue.tools]
+    if part.figure and part.figure not in tools:
+        raise _unknown(f"tool '{part.figure}'", did_you_mean(part.figure, tools), where)
     if part.list:
         registers = {item.id: item for item in catalogue.items if item.kind is Kind.REGISTER}
         if part.list not in registers:

@@ -16,6 +16,7 @@ from sdsframe.framework import Section as Part
 from sdsframe.framework.items import Figure
 from sdsframe.report.blocks import (
     Block,
+    Bullets,
     Fact,
     Facts,
     Look,
@@ -35,7 +36,7 @@ from sdsframe.report.reach import NONE_YET
 from sdsframe.report.telling import Teller, on_levels
 from sdsframe.report.text import sentence_case, shorten
 
-__all__ = ["beside", "figure", "told_shortly"]
+__all__ = ["bands", "beside", "drawn", "figure", "told_shortly"]
 
 NOT_SAID = sentence_case(State.OPEN)
 NO_DATE = "No date yet"
@@ -44,6 +45,8 @@ _LONGEST = 260
 # Further apart than this, stations on a time line stand no further apart.
 _FARTHEST = 6
 _MONTHS = 12
+# So many questions with the same choices are worth a table.
+_MANY = 3
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -60,6 +63,51 @@ def figure(part: Part, catalogue: Catalogue, teller: Teller) -> list[Block]:
     if plan.shape == "board":
         return list(_board(plan, register, catalogue, teller))
     return list(_time_line(plan, register, teller))
+
+
+def drawn(part: Part, catalogue: Catalogue, teller: Teller) -> list[Block]:
+    """Give all that is to be looked at in ``part``: its figure, and its groups sorted by choices.
+
+    There is none of which nothing could be seen, as nobody has said it yet.
+    """
+    blocks = figure(part, catalogue, teller)
+    for heading, group in groupby(part.items, key=lambda item: item.heading):
+        items = [item for item in group if item.kind is not Kind.REGISTER]
+        asked = (teller.question(item, item.place, "", "") for item in items)
+        placed = any(each.chosen or each.state for each in asked)
+        table = bands(heading, items, teller) if placed else None
+        blocks += [table] if table else []
+    return blocks
+
+
+def bands(heading: str, items: Sequence[Item], teller: Teller) -> Table | None:
+    """Sort ``items`` by what was chosen for them; None if they do not have the same choices."""
+    options = items[0].options
+    alike = all(item.kind is Kind.SEVERAL and item.options == options and not item.own
+                for item in items)  # fmt: skip
+    if not alike or len(items) < _MANY:
+        return None
+    rows: dict[str, list[Name]] = {option.name: [] for option in options}
+    for item in items:
+        question = teller.question(item, item.place, slug("q", item.id), item.ask)
+        places = [name.text for name in question.chosen]
+        places += [question.state] if question.state else []
+        target = None if question.only_chosen else question.id
+        for place in places or [NOT_SAID]:
+            rows.setdefault(place, []).append(Name(teller.naming.item(item), target))
+    meanings = {option.name: Name(option.name, meaning=option.meaning) for option in options}
+    not_yet = rows.pop(NOT_SAID, None)
+    rows |= {NOT_SAID: not_yet} if not_yet else {}
+    return Table(
+        f"{heading}, by what was said",
+        ("", heading),
+        tuple(
+            (Names((meanings.get(name, Name(name)),)), Bullets(tuple(names)))
+            for name, names in rows.items()
+            if names
+        ),
+        look=Look.BANDS,
+    )
 
 
 def beside(teller: Teller, part: Part, register: Item, count: int) -> Table | None:
@@ -101,10 +149,16 @@ def _path(plan: Figure, part: Part, teller: Teller) -> Iterator[Path]:
             if name in by_name
         )
         standards = next(iter(by_name.values())).standards
-        about = f"Standards {', '.join(map(str, standards))}" if standards else ""
-        stations.append(Station(Name(heading), sides, str(len(stations) + 1), about=about))
+        sign, about = str(len(stations) + 1), _standards(standards)
+        stations.append(Station(Name(heading), sides, sign, about=about))
     if any(side.views for each in stations for side in each.sides):
         yield Path(plan.name, tuple(stations))
+
+
+def _standards(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"Standard {numbers[0]}"
+    return f"Standards {', '.join(map(str, numbers))}" if numbers else ""
 
 
 def _side(teller: Teller, item: Item, label: str) -> Side:

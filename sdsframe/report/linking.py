@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from sdsframe.report.blocks import Name, Question, Report, Section
+from sdsframe.report.blocks import Name, Question, Report, Section, Side
 
 __all__ = ["named", "only_live_links"]
 
@@ -35,8 +35,8 @@ def _walk(part: object) -> Iterator[object]:
 
 
 def _mended(part: Any, ids: set[str]) -> Any:  # noqa: ANN401 - of the kind that was given
-    if isinstance(part, Name):
-        return part if part.target in ids else replace(part, target=None)
+    if isinstance(part, Name | Side) and part.target not in ids:
+        part = replace(part, target=None)
     if isinstance(part, tuple):
         return tuple(_mended(each, ids) for each in part)
     if isinstance(part, msgspec.Struct):

@@ -22,7 +22,6 @@ from sdsframe.report.blocks import (
     Fact,
     Facts,
     Name,
-    Names,
     Prose,
     Question,
     Section,
@@ -32,12 +31,13 @@ from sdsframe.report.blocks import (
     Voices,
 )
 from sdsframe.report.easy_read import easy, hard_words, long_sentences
+from sdsframe.report.figures import drawn
 from sdsframe.report.linking import named
 from sdsframe.report.naming import slug
 from sdsframe.report.open_answers import not_known
 from sdsframe.report.sorting import NOT_SAID, with_missing
 from sdsframe.report.summary import to_settle, voices
-from sdsframe.report.telling import Asked, Teller
+from sdsframe.report.telling import Asked, Teller, placement
 from sdsframe.screen import as_typed
 
 __all__ = ["Parts"]
@@ -86,6 +86,8 @@ class Parts:
             blocks = [Prose(plan.empty), *self._how(part for part, _ in told)]
             told = []
         for number, (part, each) in enumerate(told, 1):
+            if each.empty and part.empty:
+                blocks += [Prose(part.empty), *self._how(iter((part,)))]
             # A table has its label above it in any case.
             if part.label and not (each.empty or part.table):
                 id_ = slug(plan.id, "part", number)
@@ -103,6 +105,9 @@ class Parts:
             return self._questions(part)
         if part.list:
             return self._list(part, self.catalogue.by_id[part.list])
+        if part.figure:
+            shown = self.catalogue.section(part.figure)
+            return _Told(tuple(drawn(shown, self.catalogue, self.teller)))
         return self._worked_out(part)
 
     def _how(self, parts: Iterator[Part]) -> Iterator[Block]:
@@ -112,6 +117,8 @@ class Parts:
                 where = f"--at {asked(part, self.catalogue)[0].id}"
             elif part.list:
                 where = f"--tool {self.catalogue.home(self.catalogue.by_id[part.list]).id}"
+            elif part.figure:
+                where = f"--tool {part.figure}"
             else:
                 continue
             if where not in self._given:
@@ -262,18 +269,15 @@ class Parts:
         return _Told(children=(hard_words(self.sections, self.easy, glossary),))
 
     def _apart(self) -> _Told:
-        """Tell who stands where, wherever that differs; of several readings in the last."""
+        """Place each voice at its level, wherever they differ; of several readings in the last."""
         last = {general(one.question.place): one for one in self.asked if one.question.levels}
-        rows = tuple(
-            (
-                Prose(one.label),
-                Names(tuple(Name(f"{who}: {level}") for who, level in where.items())),
-            )
+        rows = [
+            (one.label, one.question)
             for one in last.values()
-            if len(set((where := one.question.levels).values())) >= _TWO
-        )
-        caption = "Who placed what where"
-        return _Told((Table(caption, ("", "Who says what"), rows),) if rows else ())
+            if len(set(one.question.levels.values())) >= _TWO
+        ]
+        table = placement("Who placed what where", rows, self.catalogue.levels)
+        return _Told((table,) if table else ())
 
     def _not_known(self) -> _Told:
         left = unknown(self.evaluation, self.catalogue)

@@ -4,7 +4,7 @@ No question is known by name here: what is asked, in which order and under which
 from the catalogue.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -14,10 +14,8 @@ from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.report.blocks import (
     Block,
-    Bullets,
     Fact,
     Facts,
-    Look,
     Name,
     Names,
     Prose,
@@ -26,7 +24,7 @@ from sdsframe.report.blocks import (
     Table,
     Typed,
 )
-from sdsframe.report.figures import beside, figure
+from sdsframe.report.figures import bands, beside, figure
 from sdsframe.report.naming import slug
 from sdsframe.report.reach import reach
 from sdsframe.report.telling import Teller
@@ -36,8 +34,6 @@ __all__ = ["NOT_YET", "Open", "Walk", "names_the_file"]
 
 # Where in a report the questions stand that were not talked about yet.
 NOT_YET = "not-talked-about-yet"
-# So many questions with the same choices are worth a table.
-_MANY = 3
 
 
 @dataclass
@@ -96,7 +92,7 @@ class Walk:
     def _group(self, part: Part, items: list[Item], id_: str, is_open: Open) -> Section:
         """Tell the items under one heading; what nobody has talked about goes to ``is_open``."""
         heading = items[0].heading
-        table = self._sorted(heading, items)
+        table = bands(heading, items, self.teller)
         blocks: list[Block] = []
         children: list[Section] = []
         unsaid: list[str] = []
@@ -184,35 +180,6 @@ class Walk:
                 self.teller.ask(part.name, option.name, question)
                 told.append(question)
         return told
-
-    def _sorted(self, heading: str, items: Sequence[Item]) -> Table | None:
-        """Sort items that all have the same choices by what was chosen for them."""
-        options = items[0].options
-        alike = all(item.kind is Kind.SEVERAL and item.options == options and not item.own
-                    for item in items)  # fmt: skip
-        if not alike or len(items) < _MANY:
-            return None
-        rows: dict[str, list[Name]] = {option.name: [] for option in options}
-        for item in items:
-            question = self.teller.question(item, item.place, _id(item), item.ask)
-            places = [name.text for name in question.chosen]
-            places += [question.state] if question.state else []
-            target = None if question.only_chosen else question.id
-            for place in places or ["Not talked about yet"]:
-                rows.setdefault(place, []).append(Name(self.teller.naming.item(item), target))
-        meanings = {option.name: Name(option.name, meaning=option.meaning) for option in options}
-        not_yet = rows.pop("Not talked about yet", None)
-        rows |= {"Not talked about yet": not_yet} if not_yet else {}
-        return Table(
-            f"{heading}, by what was said",
-            ("", heading),
-            tuple(
-                (Names((meanings.get(name, Name(name)),)), Bullets(tuple(names)))
-                for name, names in rows.items()
-                if names
-            ),
-            look=Look.BANDS,
-        )
 
     def _ask(self, item: Item) -> str:
         """Give the question without the heading that it stands under."""

@@ -6,25 +6,30 @@ it: does it read well to the person it is for, and is nothing said that nobody s
 
 import re
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 import msgspec
 import pytest
 from full_file import CATALOGUE, FRAMEWORK, MADE, everything
 from read_back import Page, Paper
+from test_report_content import rows, section
 
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.model import Evaluation
+from sdsframe.evaluation.source import Source
 from sdsframe.evaluation.store import load
 from sdsframe.framework.reports import Part, Plans, SectionPlan, load_plans
 from sdsframe.report.audiences import AUDIENCES, wanted
-from sdsframe.report.blocks import Made, Report
+from sdsframe.report.blocks import Look, Made, Path, Report, Table
+from sdsframe.report.figures import drawn
+from sdsframe.report.naming import Naming
 from sdsframe.report.render import FORMATS, Format, render
+from sdsframe.report.telling import Teller
 from sdsframe.yaml.fit import make
 
-ROOT = Path(__file__).resolve().parents[2]
-GOLDEN = Path(__file__).parent / "golden"
+ROOT = File(__file__).resolve().parents[2]
+GOLDEN = File(__file__).parent / "golden"
 # One that is complete, and one of which a tenth is done.
 EXAMPLES = ("complete-invented", "highland-2023")
 PLANS: Plans = load_plans(CATALOGUE)
@@ -114,11 +119,55 @@ def test_a_difference_names_who_placed_what_where_and_the_last_reading_counts() 
         return {"name": name, "rows": {"workforce": row}}
 
     data = {"matrix": {"readings": [reading("First", "limited"), reading("Then", "not-evident")]}}
-    said = text(data, "leaders")
-    assert "The team together: Growing; Unpaid carers: Not Evident" in said
-    assert "(First)" not in said
+    table = next(each for each in section(told(data, "leaders"), "differ").blocks
+                 if isinstance(each, Table))  # fmt: skip
+    assert table.headers == ("", *(level.name for level in CATALOGUE.levels))
+    assert rows(table) == {"Workforce (Then)": ["Unpaid carers", "", "The team together", ""]}
     agreed = {"matrix": {"readings": [reading("First", "limited"), reading("Then", "growing")]}}
     assert "Who placed what where" not in text(agreed, "leaders")
+
+
+def figures(data: dict[str, Any], audience: str) -> list[str]:
+    """The captions of what is to be looked at, in its order."""
+    blocks = [block for part in told(data, audience).sections for block in part.blocks]
+    tables = [each for each in blocks if isinstance(each, Table) and each.look is not Look.PLAIN]
+    return [each.caption for each in blocks if isinstance(each, Path) or each in tables]
+
+
+FIGURES = {"plan": [{"action": "Try it", "by": "2027-03-01"}],
+           "standards": {"8": "It comes first"},
+           "evidence": [{"id": "E1", "title": "Talks", "kind": "story", "standards": ["8"]}],
+           "impact": {"people": {"carers": ["direct"]}}}  # fmt: skip
+
+
+def test_figures_stand_where_their_readers_look_for_them() -> None:
+    line = "The plan, by date"
+    board = "Evidence of each kind, beside the standards chosen to start with"
+    assert figures(FIGURES, "plan") == [line]
+    assert figures(FIGURES, "governance") == [board, "People groups, by what was said", line]
+    assert figures(FIGURES, "people") == figures(FIGURES, "national") == []
+
+
+def test_every_figure_that_a_report_asks_for_can_be_drawn() -> None:
+    full = make(Evaluation, {"format": "1", **everything(lambda word: f"<{word}>")})
+    source = Source(full)
+    teller = Teller(source, Naming(source, CATALOGUE, FRAMEWORK))
+    parts = [part for plan in PLANS.reports for each in plan.sections for part in each.parts]
+    for part in parts:
+        assert not part.figure or drawn(CATALOGUE.section(part.figure), CATALOGUE, teller)
+
+
+def test_where_there_is_nothing_to_draw_a_sentence_says_what_is_missing() -> None:
+    data = {"plan": [{"action": "Try it"}]}
+    for audience in ("plan", "governance"):
+        assert figures(data, audience) == []
+        assert "No action has a date yet, so none can stand on a line by date." in text(
+            data, audience
+        )
+    own = {"impact": {"own": [{"name": "Night workers"}], "people": {"carers": {"note": "Ask"}}}}
+    said = text(own, "governance")
+    assert "The framework's own groups and places have not been sorted yet." in said
+    assert "Night workers" in said
 
 
 def test_red_rules_without_a_route_are_told_so_and_blue_ones_are_no_national_matter() -> None:
@@ -203,13 +252,14 @@ def test_an_audience_may_have_more_than_one_report_and_each_comes_once() -> None
         (Part(list="plan", words="plane"), "field 'plane' of 'plan'"),
         (Part(list="rules", where={"color": ("red",)}), "field 'color' of 'rules'"),
         (Part(list="plan", having=("helped",)), "field 'helped' of 'plan'"),
+        (Part(figure="jorney"), "tool 'jorney'. Did you mean 'journey'?"),
     ],
 )
 def test_a_report_that_names_what_is_not_there_is_told_so(
-    part: Part, what: str, tmp_path: Path
+    part: Part, what: str, tmp_path: File
 ) -> None:
-    section = SectionPlan(id="one", heading="One", parts=(part,))
-    plan = msgspec.structs.replace(PLANS.reports[0], id="ours", sections=(section,))
+    planned = SectionPlan(id="one", heading="One", parts=(part,))
+    plan = msgspec.structs.replace(PLANS.reports[0], id="ours", sections=(planned,))
     wrong = msgspec.structs.replace(PLANS, reports=(plan,))
     path = tmp_path / "reports.yaml"
     path.write_bytes(msgspec.yaml.encode(wrong))

@@ -62,6 +62,7 @@ def test_every_stage_of_the_journey_is_on_the_path_in_its_order() -> None:
         stage.name for stage in FRAMEWORK.journey.stages
     ]
     assert [each.sign for each in drawn.stations] == ["1", "2", "3", "4", "5"]
+    assert [each.about for each in drawn.stations[:2]] == ["Standards 3, 11", "Standard 4"]
 
 
 def test_what_helps_stands_beside_what_hinders_and_each_voice_by_itself() -> None:
