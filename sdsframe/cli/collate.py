@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from sdsframe import __version__
 from sdsframe.check.formats.words import shown
+from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.collate import Digest, Unread, Wishes, collate
 from sdsframe.evaluation.excerpt import Excerpt, Excerpts, File
@@ -157,7 +157,7 @@ def _write(digest: Digest, formats: Sequence[str], out: Path) -> None:
     made = Made(
         source="1 evaluation" if number == 1 else f"{number} evaluations",
         version=__version__,
-        date=f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}",
+        date=today(),
     )
     if str(out) == "-":
         sys.stdout.write(render(_report(digest, made), *_pages(formats)))

@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from sdsframe import __version__
 from sdsframe.called import called
 from sdsframe.cli.since import earlier
+from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.compare import Comparison, compare
 from sdsframe.evaluation.model import Evaluation
@@ -67,7 +67,7 @@ def run(wish: Wish) -> None:
     made = Made(
         source=f"{then.name} and {now.name}",
         version=__version__,
-        date=f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}",
+        date=today(),
     )
     names = then.name, now.name
     report = comparison_report(both, catalogue, kept_framework(), made, names)

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -14,6 +13,7 @@ import typer
 
 from sdsframe import __version__
 from sdsframe.check.formats.words import shown
+from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.collate import Unread
 from sdsframe.evaluation.disk import read_bytes
@@ -25,7 +25,7 @@ from sdsframe.framework import Catalogue
 from sdsframe.framework.files import Framework
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
-from sdsframe.report.audiences import AUDIENCES, wanted
+from sdsframe.report.audiences import AUDIENCES, title_of, wanted
 from sdsframe.report.blocks import Link, Made, Mark, Report
 from sdsframe.report.index import Entry, index, told
 from sdsframe.report.local import MistakeError, check_folder, texts
@@ -148,7 +148,7 @@ def _plan(wishes: ReportWishes) -> Plan:
     return Plan(
         kinds=tuple(Kind(audience, form) for audience in audiences for form in formats),
         templates=wishes.templates,
-        date=_today(),
+        date=today(),
         program=_with(wishes.templates),
     )
 
@@ -159,14 +159,6 @@ def _with(templates: Path | None) -> str:
         return program()
     check_folder(templates)
     return fingerprint(program(), repr(texts(templates)))
-
-
-def _today() -> str:
-    """Give today's date, or the one that SOURCE_DATE_EPOCH sets for all that is made anew."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return f"{datetime.fromtimestamp(int(epoch), tz=UTC):%Y-%m-%d}"
-    return f"{datetime.now(tz=UTC).astimezone():%Y-%m-%d}"
 
 
 def _target(file: str, folders: Iterable[Path], out: Path | None) -> Path:
@@ -321,7 +313,7 @@ def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
 def _link(kind: Kind, target: Path, top: Path, several: bool) -> Link:  # noqa: FBT001
     there = PurePath(os.path.relpath(kind.path(target), top)).as_posix()
     name = NAMES[kind.form]
-    words = f"For {kind.audience}: {name}" if several else name
+    words = f"{title_of(kind.audience)}: {name}" if several else name
     return Link(words, quote(os.fsencode(there)))
 
 

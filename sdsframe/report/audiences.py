@@ -23,7 +23,7 @@ from sdsframe.report.text import one_line
 from sdsframe.report.walk import Walk
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["AUDIENCES", "Maker", "planned_report", "wanted"]
+__all__ = ["AUDIENCES", "Maker", "planned_report", "title_of", "wanted"]
 
 Maker: TypeAlias = Callable[[Evaluation, Catalogue, Framework, Made], Report]
 
@@ -117,6 +117,11 @@ def wanted(names: Iterable[str]) -> tuple[str, ...]:
         # One that was asked for by its own name comes alone, if it is not the audience's as well.
         found |= dict.fromkeys([name] if name in own and name not in _plans().audiences else own)
     return tuple(found)
+
+
+def title_of(id_: str) -> str:
+    """Give what the report called ``id_`` is called in a list of reports."""
+    return next((plan.name for plan in _plans().reports if plan.id == id_), "Team report")
 
 
 @cache

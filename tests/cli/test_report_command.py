@@ -81,6 +81,17 @@ def test_a_folder_becomes_a_folder_of_reports_with_an_index(three: Path) -> None
     assert "Breaks &lt;b&gt;" in page
 
 
+def test_an_index_calls_each_report_by_its_title(three: Path) -> None:
+    run(three, "in", "--out", "site", "--for", "team", "--for", "people", "--for", "plan")
+    index = (three / "site/index.md").read_text(encoding="utf-8")
+    page = (three / "site/index.html").read_text(encoding="utf-8")
+    for title in ("Team report", "For supported people and carers", "Easy Read draft",
+                  "Improvement plan"):  # fmt: skip
+        assert f"[{title}: HTML](" in index
+        assert f">{title}: HTML<" in page
+    assert "easy-read:" not in index + page
+
+
 def test_what_has_not_changed_is_left_alone_and_what_has_is_made(three: Path) -> None:
     run(three, "in", "--out", "site")
     before = times(three / "site")
