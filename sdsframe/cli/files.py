@@ -97,7 +97,9 @@ def status(file: Path, *, plain: bool) -> None:
     """Print where the team is with the evaluation in ``file``."""
     from sdsframe.cli.check import to_mend  # noqa: PLC0415
     from sdsframe.evaluation.store import load_with_text  # noqa: PLC0415
+    from sdsframe.evaluation.voice_file import told_in  # noqa: PLC0415
     from sdsframe.report.status import status_lines  # noqa: PLC0415
+    from sdsframe.yaml import read  # noqa: PLC0415
 
     evaluation, text = load_with_text(file)
     catalogue = kept_catalogue()
@@ -105,6 +107,8 @@ def status(file: Path, *, plain: bool) -> None:
         f"{each.path}:{each.line}:{each.column}: {each.message}"
         for each in to_mend(str(file), text, catalogue)
     ]
+    if evaluation.voice:
+        catalogue = told_in(read(text, str(file)), catalogue)
     _print(status_lines(evaluation, catalogue, str(file), slips), plain=plain)
 
 

@@ -21,6 +21,7 @@ from sdsframe.evaluation.found import find, told_name
 from sdsframe.evaluation.many import each
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import from_bytes
+from sdsframe.evaluation.voice_file import said_in, told_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.files import Framework
 from sdsframe.framework.kept import catalogue as kept_catalogue
@@ -32,7 +33,8 @@ from sdsframe.report.local import MistakeError, check_folder, texts
 from sdsframe.report.mark import fingerprint, marked, program
 from sdsframe.report.render import FORMATS, Format, keep, render, render_index, write
 from sdsframe.screen import Screen
-from sdsframe.yaml.fit import did_you_mean
+from sdsframe.yaml import decode, read
+from sdsframe.yaml.fit import did_you_mean, make
 
 __all__ = ["ReportWishes", "run"]
 
@@ -229,7 +231,8 @@ def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
         else:
             evaluation = evaluation or from_bytes(raw, told_name(job.file))
             outcome.told = told(evaluation)
-            report = _report(evaluation, kind, plan, source, from_)
+            made = Made(source, __version__, plan.date, Mark(from_, outcome.told))
+            report = _report(evaluation, raw, kind, made)
             write(report, kind.form, path, folder=plan.templates)
             outcome.written.append(path)
         outcome.standing.append(kind)
@@ -257,15 +260,19 @@ def _print(paths: Sequence[str], plan: Plan) -> int:
     raw, source = _read(files[0])
     evaluation = from_bytes(raw, told_name(files[0]))
     from_ = fingerprint(plan.program, kind.audience, kind.form, source, raw)
-    report = _report(evaluation, kind, plan, source, from_)
+    made = Made(source, __version__, plan.date, Mark(from_, told(evaluation)))
+    report = _report(evaluation, raw, kind, made)
     sys.stdout.write(render(report, kind.form, folder=plan.templates))
     return 0
 
 
-def _report(evaluation: Evaluation, kind: Kind, plan: Plan, source: str, from_: str) -> Report:
-    """Give one kind of report; ``from_`` is the fingerprint of what it is made from."""
-    made = Made(source, __version__, plan.date, Mark(from_, told(evaluation)))
-    return AUDIENCES[kind.audience](evaluation, *_framework(), made)
+def _report(evaluation: Evaluation, raw: bytes, kind: Kind, made: Made) -> Report:
+    """Give one kind of report; everything in a small file is only what that file asks."""
+    catalogue, framework = _framework()
+    if evaluation.voice and kind.audience == USUAL:
+        data = read(decode(raw, made.source), made.source)
+        evaluation, catalogue = make(Evaluation, said_in(data)), told_in(data, catalogue)
+    return AUDIENCES[kind.audience](evaluation, catalogue, framework, made)
 
 
 @cache

@@ -14,7 +14,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section
 from sdsframe.evaluation.store import Store, load
-from sdsframe.evaluation.voice_file import has_voices, narrowed, voice_file
+from sdsframe.evaluation.voice_file import narrowed, one_can_say, voice_file
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import as_typed
@@ -76,7 +76,7 @@ def _chosen(
     """Give the ids of what is asked, and the section it was chosen from where nobody chose."""
     if not (wishes.items or wishes.stages or wishes.tools):
         here = next_section(evaluation, catalogue) or catalogue.stages[0]
-        return here, {item.id for item in here.items if item.short and has_voices(item)}
+        return here, {item.id for item in here.items if item.short and one_can_say(item)}
     ids = {id_ for wanted in wishes.items for id_ in _item(catalogue, wanted)}
     for kind, names, sections in (
         ("stage", wishes.stages, catalogue.stages),
@@ -97,7 +97,7 @@ def _of(section: Section, *, short: bool) -> set[str]:
     asked = [
         item
         for item in section.items
-        if has_voices(item)
+        if one_can_say(item)
         and (item.short or not short or not section.number)
         and item.place[:-1] not in wording
     ]
@@ -113,7 +113,7 @@ def _item(catalogue: Catalogue, wanted: str) -> Iterator[str]:
     item = catalogue.by_id.get(wanted)
     if item is None:
         raise SdsframeError(_none_such("item", wanted, list(catalogue.by_id), listed=False))
-    if not has_voices(item):
+    if not one_can_say(item):
         raise SdsframeError(
             f"'{wanted}' is for the team as one to say, so no single voice can be asked it."
         )

@@ -15,6 +15,7 @@ from sdsframe.conversation.review import ask_review
 from sdsframe.conversation.talk import GoTo, Move, Talk, Turn
 from sdsframe.conversation.undecided import how_many
 from sdsframe.conversation.words import chosen, clean, command, listed, sentence
+from sdsframe.evaluation.voice_file import has_voices
 from sdsframe.framework import Catalogue, Item, Kind, Option, Section
 
 __all__ = [
@@ -115,13 +116,6 @@ def stops_of(
                 stops += [Offer(section, catalogue.section(tool)) for tool in section.offers]
             stops.append(Review(section))
     return stops
-
-
-def has_voices(item: Item) -> bool:
-    """Tell whether one voice can be kept apart at ``item``, or only the team as one can answer."""
-    if item.kind is Kind.REGISTER:
-        return any(not inner.plain for inner in item.fields)
-    return not item.plain and item.kind is not Kind.REASONS
 
 
 def find(stops: Sequence[Stop], key: str) -> int | None:

@@ -13,7 +13,6 @@ from sdsframe.conversation.steps import (
     Stop,
     ask_stages,
     find,
-    has_voices,
     place_name,
     stops_of,
     walk,
@@ -23,6 +22,7 @@ from sdsframe.conversation.undecided import Decision
 from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section, section_progress
+from sdsframe.evaluation.voice_file import has_voices
 from sdsframe.framework import Catalogue, Section
 
 __all__ = ["Start", "conversation", "find_start", "go_on_inside", "resume"]

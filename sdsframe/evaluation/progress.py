@@ -100,6 +100,12 @@ def section_progress(evaluation: Evaluation, section: Section) -> SectionProgres
     for item in section.items:
         if item.kind is Kind.REGISTER:
             counts.append((item, len(entries(evaluation, item))))
+            # A stage asks the rows of a reading where it is a small file's.
+            for row in item.fields if section.stage else ():
+                if row.kind is Kind.RATING:
+                    last = entries(evaluation, item)[-1:]
+                    above = at(last[0], row.place[:-1]) if last else None
+                    by_state[state_in(above, row)].append(row)
         else:
             by_state[state_of(evaluation, item)].append(item)
     status = at(evaluation, section.status_place) if section.status_place else None

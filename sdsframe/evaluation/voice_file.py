@@ -18,7 +18,16 @@ from sdsframe.framework import Catalogue, Item, Kind, Section, general
 from sdsframe.yaml import Path, Tree, Value, value_at
 from sdsframe.yaml.edit import Put, edit
 
-__all__ = ["as_part_of_whole", "asked_in", "has_voices", "narrowed", "voice_file"]
+__all__ = [
+    "as_part_of_whole",
+    "asked_in",
+    "has_voices",
+    "narrowed",
+    "one_can_say",
+    "said_in",
+    "told_in",
+    "voice_file",
+]
 
 # At the top of a small file; they say what it is, and are not what the voice says.
 ABOUT_THE_FILE = ("voice", "part_of", "title", "area", "cycle", "follows")
@@ -32,10 +41,15 @@ APART = "Each group on its own"
 
 
 def has_voices(item: Item) -> bool:
-    """Tell whether one voice can be asked ``item``, or only the team as one."""
+    """Tell whether voices are kept apart at ``item``, or only the team as one can answer."""
     if item.kind is Kind.REGISTER:
-        return _is_given(item) or any(not field.plain for field in item.fields)
+        return any(not field.plain for field in item.fields)
     return not item.plain and item.kind is not Kind.REASONS
+
+
+def one_can_say(item: Item) -> bool:
+    """Tell whether one voice by itself can be asked ``item``: a list tells whom it comes from."""
+    return has_voices(item) or (item.kind is Kind.REGISTER and _is_given(item))
 
 
 def _is_given(register: Item) -> bool:
@@ -75,8 +89,7 @@ def asked_in(data: Tree, catalogue: Catalogue) -> Catalogue:
 
     Lists that answers can point to are in it, too, but are not walked through.
     """
-    ids = {item.id for item in catalogue.items if has_voices(item) and _stands(data, item)}
-    asked = narrowed(catalogue, ids | set(_rows_in(data, catalogue)))
+    asked = narrowed(catalogue, _ids_in(data, catalogue))
     role = str(data.get("voice"))
     asked = replace(asked, sections=tuple(map(_with_rows_alone, asked.sections)))
     there = {section.id for section in asked.sections}
@@ -87,6 +100,46 @@ def asked_in(data: Tree, catalogue: Catalogue) -> Catalogue:
     )
     welcome = (_WELCOME.format(name=_name(catalogue, role)), *catalogue.welcome[1:])
     return replace(asked, welcome=welcome, sections=(*asked.sections, *lists))
+
+
+def said_in(data: Tree) -> Tree:
+    """Give what is said in a small file, without the places where its voice has said nothing."""
+    role = data.get("voice")
+
+    def said(value: Value) -> Value:
+        if isinstance(value, list):
+            return [said(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        voices = value.get("voices")
+        if isinstance(voices, dict) and _filled(voices.get(str(role))) is None:
+            voices = {key: each for key, each in voices.items() if key != role}
+            value = {**value, "voices": voices}
+        return {key: said(each) for key, each in value.items()}
+
+    return {key: said(each) for key, each in data.items()}
+
+
+def told_in(data: Tree, catalogue: Catalogue) -> Catalogue:
+    """Give a catalogue with only what a small file asks, and what else is written in it, to tell.
+
+    Of any other file all is asked.
+    """
+    if not data.get("voice"):
+        return catalogue
+    written = {
+        item.id
+        for item in catalogue.items
+        if item.place[0] not in ABOUT_THE_FILE and _filled(value_at(data, item.place)) is not None
+    }
+    rows = {item.id for item in _readings(catalogue)}
+    return narrowed(catalogue, _ids_in(data, catalogue) | written - rows)
+
+
+def _ids_in(data: Tree, catalogue: Catalogue) -> set[str]:
+    """Give the ids of what is asked in a small file, rows of a reading by themselves."""
+    ids = {item.id for item in catalogue.items if one_can_say(item) and _stands(data, item)}
+    return ids | set(_rows_in(data, catalogue))
 
 
 def _with_rows_alone(section: Section) -> Section:

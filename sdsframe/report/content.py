@@ -44,6 +44,7 @@ def team_report(
 ) -> Report:
     """Make the report for the team itself: everything that was said, each string of the file."""
     source = Source(evaluation)
+    title = source.text(("title",)) or "Our evaluation"
     teller = Teller(source, Naming(source, catalogue, framework))
     foot = footer(source, framework, made)
     waiting = teller.undecided((), dict(_LABELS))
@@ -59,7 +60,6 @@ def team_report(
     sections += _left_over(source)
     if walk.open:
         sections.append(_not_yet(walk.open))
-    title = source.text(("title",)) or "Our evaluation"
     return Report(
         audience="team",
         title=one_line(title),

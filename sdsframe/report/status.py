@@ -12,7 +12,7 @@ from sdsframe.evaluation.progress import (
     voices_heard,
     voices_missing,
 )
-from sdsframe.framework import Catalogue
+from sdsframe.framework import Catalogue, Kind
 from sdsframe.screen import Line, Style, as_typed
 
 __all__ = ["status_lines"]
@@ -26,13 +26,17 @@ def status_lines(
 ) -> Iterator[Line]:
     """Say where the team is with ``evaluation``, kept in ``file``, and what could come next.
 
-    ``slips`` are sentences about what is broken in the file.
+    ``slips`` are sentences about what is broken in the file. Of a file for one voice the
+    ``catalogue`` holds only what it asks.
     """
     name = as_typed(file)
     yield Line(evaluation.title or "An evaluation without a title yet", Style.TITLE)
     if evaluation.area:
         yield Line(f"Area: {evaluation.area}")
     yield Line("Nothing here is a mark. It only says what was talked about.")
+    if evaluation.voice:
+        yield from _for_one_voice(evaluation, catalogue, name, slips)
+        return
     yield Line("Stages", Style.TITLE)
     for section in catalogue.stages:
         yield Line(_stage(section_progress(evaluation, section), catalogue))
@@ -42,15 +46,46 @@ def status_lines(
     yield from _unknown(evaluation, catalogue)
     yield from _to_do(evaluation, catalogue)
     yield from _voices(evaluation, catalogue, name)
-    if slips:
-        yield Line("To mend in the file", Style.TITLE)
-        yield from (Line(slip) for slip in slips)
+    yield from _to_mend(slips)
     yield Line("What next", Style.TITLE)
     section_next = next_section(evaluation, catalogue)
     if section_next is None:
         yield Line(f"Every question was talked about. Make the report: {called()} report {name}")
     else:
         yield Line(f"{section_next.name}: {called()} evaluate {name} --stage {section_next.id}")
+
+
+def _for_one_voice(
+    evaluation: Evaluation,
+    catalogue: Catalogue,
+    name: str,
+    slips: Sequence[str],
+) -> Iterator[Line]:
+    """Say the same of a small file: only what it asks, and where it goes back to."""
+    role = evaluation.voice or ""
+    who = next((each.name for each in catalogue.roles if each.id == role), role)
+    yield Line(f"What is asked of one voice: {who}", Style.TITLE)
+    progress = [section_progress(evaluation, section) for section in catalogue.sections]
+    for each in progress:
+        if each.questions:
+            yield Line(f"{each.section.name}: {_counts(each)}")
+        for item, number in each.entries:
+            if not any(row.kind is Kind.RATING for row in item.fields):
+                yield Line(f"{item.heading}: {number or 'nothing yet'}.")
+    yield from _unknown(evaluation, catalogue)
+    yield from _to_mend(slips)
+    yield Line("What next", Style.TITLE)
+    if any(each.open for each in progress):
+        yield Line(f"To go on: {called()} evaluate {name}")
+    if evaluation.part_of:
+        whole = as_typed(evaluation.part_of)
+        yield Line(f"To bring it back into the whole: {called()} merge {whole} {name}")
+
+
+def _to_mend(slips: Sequence[str]) -> Iterator[Line]:
+    if slips:
+        yield Line("To mend in the file", Style.TITLE)
+        yield from (Line(slip) for slip in slips)
 
 
 def _stage(progress: SectionProgress, catalogue: Catalogue) -> str:
@@ -80,6 +115,8 @@ def _tool(progress: SectionProgress) -> str:
 def _counts(progress: SectionProgress) -> str:
     said = len(progress.said)
     text = f"{said} of {progress.questions} questions talked about"
+    if progress.questions == 1:
+        text = f"{said} of 1 question talked about"
     if progress.dont_know:
         text += f", {len(progress.dont_know)} not known yet"
     if progress.not_here:

@@ -41,22 +41,28 @@ def summary(
     left: Sequence[Unknown],
 ) -> Section:
     """Sum up what ``teller`` has told, and what is ``left`` open, in words and lists."""
-    parts = (
+    parts = [
         Section("summary-talked-about", "What we talked about",
                 (_talked_about(evaluation, catalogue),)),
         not_known(left, teller.asked),
-        Section("summary-voices", "Whose voice is here, and whose is not",
-                voices(evaluation, catalogue, teller)),
-        Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
-        *to_settle(teller.asked),
-    )  # fmt: skip
-    return Section("summary", "Where we are", (), parts)
+    ]  # fmt: skip
+    # A small file is for one voice, and has no others beside it.
+    if not evaluation.voice:
+        parts += [
+            Section("summary-voices", "Whose voice is here, and whose is not",
+                    voices(evaluation, catalogue, teller)),
+            Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
+        ]  # fmt: skip
+    parts += to_settle(teller.asked)
+    return Section("summary", "Where we are", (), tuple(parts))
 
 
 def _talked_about(evaluation: Evaluation, catalogue: Catalogue) -> Table:
     rows = []
     for stage in catalogue.stages:
         progress = section_progress(evaluation, stage)
+        if not progress.questions:
+            continue
         status = _status(catalogue, progress.status)
         groups = (progress.said, progress.dont_know, progress.not_here, progress.open)
         counts = (Prose(str(len(group))) for group in groups)

@@ -152,6 +152,39 @@ def test_a_conversation_goes_on_where_it_stopped(folder: Path) -> None:
     )
 
 
+def test_status_speaks_only_of_what_it_asks(folder: Path) -> None:
+    voice(folder, "--items", "idea.purpose,preparation.scope,matrix.workforce,evidence")
+    run(folder, "evaluate", SMALL, replies="Less waiting\n.\nquit\n")
+    code, said, _ = run(folder, "status", SMALL)
+    assert code == 0
+    asked = said[said.index("What is asked of one voice: Unpaid carers") :]
+    assert asked.splitlines()[1:5] == [
+        "Your improvement idea: 1 of 1 question talked about.",
+        "Preparation: 0 of 1 question talked about.",
+        "Implementation drivers matrix: 0 of 1 question talked about.",
+        "Evidence: nothing yet.",
+    ]
+    assert f"sdsframe merge whole.sdsframe.yaml {SMALL}" in said
+    assert "Stages" not in said
+
+
+def test_a_report_of_it_lists_only_what_it_asks_and_has_all_that_is_written(folder: Path) -> None:
+    voice(folder, "--items", "idea.purpose,preparation.scope,matrix.workforce")
+    run(folder, "evaluate", SMALL, replies="Less waiting\n.\nquit\n")
+    with (folder / SMALL).open("a", encoding="utf-8") as file:
+        file.write("findings:\n- {id: F1, finding: Nobody asked for this}\n")
+    code, page, _ = run(folder, "report", SMALL, "--format", "md", "--out", "-")
+    assert code == 0
+    told, open_ = page.split("## Not talked about yet")
+    assert "Less waiting" in told
+    assert "Nobody asked for this" in told
+    assert "Also in this file" not in told
+    assert [line for line in open_.splitlines() if line.startswith("- ")] == [
+        "- How far will this evaluation reach, and what will it leave out?"
+    ]
+    assert "not in the team" not in told
+
+
 @pytest.mark.parametrize("command", ["status", "report"])
 def test_status_and_report_read_it(folder: Path, command: str) -> None:
     voice(folder, "--tool", "matrix")

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from read_back import Page, Paper, collapse, strings
 
 from sdsframe.evaluation import store
-from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
+from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Evaluation
 from sdsframe.evaluation.progress import State
+from sdsframe.evaluation.voice_file import said_in, told_in
 from sdsframe.framework import Item
 from sdsframe.report.blocks import Question, Report, Section
 from sdsframe.report.content import team_report
 from sdsframe.report.render import render
-from sdsframe.yaml import decode, read
+from sdsframe.yaml import Tree, decode, read
+from sdsframe.yaml.fit import make
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.sdsframe.yaml"))
 
@@ -131,6 +133,18 @@ def test_words_at_every_place_of_the_catalogue_are_in_both_formats() -> None:
         return said[-1]
 
     check(report(everything(words)), said)
+
+
+def test_so_they_are_where_a_file_for_one_voice_asks_little_and_says_much() -> None:
+    said: list[str] = []
+
+    def words(name: str) -> str:
+        said.append(f"~{len(said)}~ {name}")
+        return said[-1]
+
+    data: Tree = {**everything(words), "format": "1", "voice": "carers"}
+    asked = told_in(data, CATALOGUE)
+    check(team_report(make(Evaluation, said_in(data)), asked, FRAMEWORK, MADE), said)
 
 
 MARKS = st.sampled_from("\\`*_[]<>#+-=~$|&;:!.()'\"/{}%@ \n\t10aBx\u00e9\u00a0\u200f\u2028\u0085")
