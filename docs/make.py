@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from command_page import command_page
 from source_parts import coverage_page
 from template_page import template_page
 
@@ -17,6 +18,7 @@ from sdsframe.framework.load import load
 
 DOCS = Path(__file__).resolve().parent
 PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": command_page,
     "coverage.md": lambda: coverage_page(load()),
     "rules.md": lambda: rules_page(all_rules()),
     "templates.md": template_page,

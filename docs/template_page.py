@@ -114,8 +114,8 @@ This page is for whoever wants reports to look like their own organisation's. It
 or CSS, and no Python. It is made from the program itself (`python docs/make.py`), so what it
 lists is what there is.
 
-```
-sdsframe report evaluations --out site --templates our-templates
+```console
+$ sdsframe report evaluations --out site --templates our-templates
 ```
 
 In the folder `our-templates` are files that are called as ours are. Only what is different has
