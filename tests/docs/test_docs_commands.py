@@ -25,6 +25,8 @@ EXAMPLES = ROOT / "examples"
 OTHER_LANGUAGES = {"css", "jinja", "json", "python", "text", "yaml"}
 # What a page shows and no test runs, with the reason. Nothing is left out in silence.
 NOT_RUN: Mapping[str, str] = {
+    "py --version": "Windows",
+    "py start.py": "Windows; the same as 'python3 start.py' elsewhere, which is run",
     "pandoc --from gfm moray.md --output moray.docx": "tests/report/test_pandoc.py does it",
 }
 # Where repositories are said to be, in pages on git. A folder takes the place of it.
@@ -101,6 +103,7 @@ FOLDERS: Mapping[str, tuple[Callable[[Path], None], ...]] = {
         _example("complete-invented", "evaluation.sdsframe.yaml", "evaluations/a.sdsframe.yaml"),
         _example("highland-2023", "evaluations/b.sdsframe.yaml"),
     ),
+    "docs/git.md": (_typed('git init -q --bare "$HOME/server/evaluations.git"'),),
     "docs/merge.md": (
         _example("highland-2023", "moray.sdsframe.yaml", "moray-from-the-hub.sdsframe.yaml"),
         REPOSITORY,
@@ -108,10 +111,22 @@ FOLDERS: Mapping[str, tuple[Callable[[Path], None], ...]] = {
     "docs/reports.md": (
         _example("highland-2023", "moray.sdsframe.yaml", "evaluations/highland.sdsframe.yaml"),
     ),
+    "docs/start.md": (_start_py,),
     "docs/templates.md": (_example("highland-2023", "evaluations/highland.sdsframe.yaml"), _look),
     "docs/upgrade.md": (_example("highland-2023", "moray.sdsframe.yaml"),),
     "docs/voices.md": (_example("highland-2023", "moray.sdsframe.yaml"),),
 }
+
+
+def _settle(home: Path) -> None:
+    """Make a home for somebody who has told git who they are, with a server to push to."""
+    home.mkdir()
+    (home / ".gitconfig").write_text(
+        "[user]\nname = Eilidh\nemail = eilidh@example.org\n[init]\ndefaultBranch = main\n"
+        f'[url "{home / "server"}/"]\ninsteadOf = {SERVER}\n'
+        "[advice]\ndefaultBranchName = false\n",
+        encoding="utf-8",
+    )
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -121,18 +136,13 @@ def _environment(home: Path) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("SDSFRAME_", "GIT_", "GITHUB_", "CI"))
     }
-    (home / ".gitconfig").write_text(
-        "[user]\nname = Eilidh\nemail = eilidh@example.org\n[init]\ndefaultBranch = main\n"
-        f'[url "{home / "server"}/"]\ninsteadOf = {SERVER}\n'
-        "[advice]\ndefaultBranchName = false\n",
-        encoding="utf-8",
-    )
     return {
         **kept,
         "HOME": str(home),
         "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"),
         "GIT_CONFIG_SYSTEM": os.devnull,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "BROWSER": "true",  # a browser that opens nothing
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",
         "PYTHONPATH": str(ROOT),
@@ -169,7 +179,7 @@ def _like(shown: str) -> re.Pattern[str]:
 )
 def test_the_commands_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> None:
     home, folder = tmp_path / "home", tmp_path / "here"
-    home.mkdir()
+    _settle(home)
     folder.mkdir()
     for put in FOLDERS.get(page, ()):
         put(folder)
