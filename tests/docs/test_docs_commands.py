@@ -2,7 +2,8 @@
 
 Each ``console`` block of a page is run, from the top of the page to its end, in a folder with what
 FOLDERS puts there. What is shown below a command is what comes of it, with ``...`` for whatever was
-left out; how lines are broken does not matter, as they are broken anew for each screen.
+left out; how lines are broken does not matter, as they are broken anew for each screen. A Python
+script whose first line is its name, as a comment, is there too.
 What cannot be run here stands in ``sh`` or ``powershell`` blocks, and in NOT_RUN.
 """
 
@@ -65,13 +66,21 @@ def _typed(command: str) -> Callable[[Path], None]:
 
 
 REPOSITORY = _typed(
-    "git init -q && git add . && git commit -qm 'The first meeting' && git tag first-meeting"
+    "git init -q && git add . && git commit -qm 'What carers told us' && git tag first-meeting"
 )
 
 
 def _look(folder: Path) -> None:
     """Put the templates of an organisation there."""
     shutil.copytree(EXAMPLES / "templates" / "strathinvented", folder / "our-templates")
+
+
+def _with_private_things(folder: Path) -> None:
+    """Put an evaluation there that says too much."""
+    (folder / "evaluation.sdsframe.yaml").write_text(
+        "format: 1\nidea:\n  purpose: Ask the lady with the blue door, jo.bloggs@example.org\n",
+        encoding="utf-8",
+    )
 
 
 def _start_py(folder: Path) -> None:
@@ -86,6 +95,11 @@ def _start_py(folder: Path) -> None:
 
 
 FOLDERS: Mapping[str, tuple[Callable[[Path], None], ...]] = {
+    "docs/analysts.md": (
+        _example("carers-2025", "evaluations/strath-2025.sdsframe.yaml"),
+        _example("complete-invented", "evaluations/strath-2026.sdsframe.yaml"),
+        _example("highland-2023", "evaluations/highland.sdsframe.yaml"),
+    ),
     "docs/collate.md": (
         _example("highland-2023", "evaluations/highland.sdsframe.yaml"),
         _example("evidence-explorers-2012", "evaluations/east.sdsframe.yaml"),
@@ -108,6 +122,7 @@ FOLDERS: Mapping[str, tuple[Callable[[Path], None], ...]] = {
         _example("highland-2023", "moray.sdsframe.yaml", "moray-from-the-hub.sdsframe.yaml"),
         REPOSITORY,
     ),
+    "docs/privacy.md": (_with_private_things, REPOSITORY),
     "docs/reports.md": (
         _example("highland-2023", "moray.sdsframe.yaml", "evaluations/highland.sdsframe.yaml"),
     ),
@@ -184,6 +199,9 @@ def test_the_commands_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> No
     for put in FOLDERS.get(page, ()):
         put(folder)
     for fence in fences(page):
+        script = re.match(r"# (\w+\.py)$", fence.text, re.MULTILINE)
+        if script and fence.language == "python":
+            (folder / script[1]).write_text(fence.text, encoding="utf-8")
         if fence.language != "console":
             continue
         for command in commands(fence):
