@@ -1,7 +1,7 @@
-"""Writes the pages of docs/ that are made from the program itself.
+"""Writes the pages and pictures of docs/ that are made from the program itself.
 
 `python docs/make.py` writes them; with `--check` it changes nothing, and exits with 1 where a page
-is stale.
+is stale. Of a picture only its words count: how it is drawn is Rich's business.
 """
 
 import sys
@@ -11,6 +11,7 @@ from pathlib import Path
 from command_page import command_page
 from source_parts import coverage_page
 from template_page import template_page
+from terminal import PICTURES, words_in
 
 from sdsframe.check.pages import rules_page
 from sdsframe.check.rules import all_rules
@@ -22,19 +23,25 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "coverage.md": lambda: coverage_page(load()),
     "rules.md": lambda: rules_page(all_rules()),
     "templates.md": template_page,
+    **PICTURES,
 }
 
 
 def main(args: list[str]) -> int:
     """Write what is stale, or only say so; give the exit code."""
-    stale = [name for name, page in PAGES.items() if _now(DOCS / name) != page()]
+    made = {name: page() for name, page in PAGES.items()}
+    stale = [name for name, text in made.items() if not _same(name, _now(DOCS / name), text)]
     for name in stale:
         if "--check" in args:
             print(f"docs/{name} is stale. Write it anew: python docs/make.py")
         else:
-            (DOCS / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
+            (DOCS / name).write_text(made[name], encoding="utf-8", newline="\n")
             print(f"docs/{name} is written.")
     return int(bool(stale) and "--check" in args)
+
+
+def _same(name: str, old: str, new: str) -> bool:
+    return words_in(old) == words_in(new) if name.endswith(".svg") else old == new
 
 
 def _now(path: Path) -> str:
