@@ -27,6 +27,7 @@ OTHER_LANGUAGES = {"css", "jinja", "json", "python", "text", "yaml"}
 # What a page shows and no test runs, with the reason. Nothing is left out in silence.
 NOT_RUN: Mapping[str, str] = {
     "py --version": "Windows",
+    r"py C:\Users\you\Documents\sdsframe\start.py": "Windows",
     "py start.py": "Windows; the same as 'python3 start.py' elsewhere, which is run",
     "pandoc --from gfm moray.md --output moray.docx": "tests/report/test_pandoc.py does it",
 }
