@@ -55,7 +55,7 @@ def start(args: list[str]) -> int:
     if complaint:
         raise StartError(complaint)
     if args[:1] == ["test"]:
-        set_up(["run", "test"])
+        set_up(["run", "test", "docs"])
         return test(args[1:])
     set_up(["run"])
     # So that the commands sdsframe tells people to type can be typed as they stand.
@@ -82,7 +82,7 @@ def too_old(version: tuple[int, int]) -> str | None:
 
 
 def set_up(parts: list[str]) -> None:
-    """Install those of ``parts`` ('run', 'test') that are not there as pyproject.toml wants them.
+    """Install those ``parts`` ('run', 'test', 'docs') that are not as pyproject.toml wants them.
 
     Nothing is downloaded, and nothing is started, where all of them are. Raises StartError.
     """
@@ -172,7 +172,7 @@ def install(wanted: list[str]) -> None:
 
 
 def requirements(part: str) -> list[str]:
-    """Give what pip is asked for: the project itself, or the test group of pyproject.toml."""
+    """Give what pip is asked for: the project itself, or a group of pyproject.toml."""
     if part == "run":
         return ["--editable", str(ROOT)]
     # Only here: this module is new in 3.11, and older Pythons shall get as far as too_old().

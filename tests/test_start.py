@@ -51,7 +51,7 @@ def project(start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def pretend_set_up(project: ModuleType) -> None:
     project.PYTHON.parent.mkdir(parents=True)
     project.PYTHON.write_text("", encoding="utf-8")
-    for part in ("run", "test"):
+    for part in ("run", "test", "docs"):
         project.stamp(part).write_text(project.fingerprint(), encoding="utf-8")
 
 
@@ -124,7 +124,7 @@ def test_no_permission_to_write_is_said_with_the_folder(
     assert f"needs to write in {project.ROOT}" in said
 
 
-@pytest.mark.parametrize("part", ["run", "test"])
+@pytest.mark.parametrize("part", ["run", "test", "docs"])
 def test_what_is_set_up_is_set_up_until_pyproject_changes(project: ModuleType, part: str) -> None:
     assert not project.is_set_up(part)
     pretend_set_up(project)
