@@ -16,6 +16,9 @@ _ANYWHERE = re.compile(
     """,
     re.VERBOSE,
 )
+# A bare address that holds a backslash. GitHub takes the backslash for a part of it, so that what
+# stands behind it, such as a tag, would get its meaning back.
+_ADDRESS = re.compile(r"(\b(?:https?|ftp)(?=://)|\bwww(?=\.))(?=\S*\\)", re.IGNORECASE)
 _UNDERSCORES = re.compile("_+")
 # What has a meaning at the start of a line.
 _BEGINS = re.compile(r"[-+=>]|:(?=-)")
@@ -30,6 +33,7 @@ def escape(text: str) -> str:
     line = one_line(text)
     line = _ANYWHERE.sub(r"\\\g<0>", line)
     line = _UNDERSCORES.sub(_escape_underscores, line)
+    line = _ADDRESS.sub(r"\1\\", line)
     if _BEGINS.match(line):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 INLINE = frozenset({"a", "span"})
-VOID = frozenset({"br", "meta", "link"})
+VOID = frozenset({"br", "hr", "meta", "link"})
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -59,6 +59,8 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         assert self.open.pop() == tag, f"{tag} closed at {self.getpos()}"
         if tag in {"ul", "ol"}:
             self.lists.pop()

@@ -5,17 +5,18 @@ is added to the page. In GitHub's Markdown: no HTML, no picture, no link with ot
 """
 
 import re
-import shutil
-from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
 
+import cmarkgfm  # type: ignore[import-untyped]
 import msgspec
 import pytest
+from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from full_file import CATALOGUE, FRAMEWORK, MADE, everything
+from in_browser import CHROMIUM
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, Request, sync_playwright
-from read_back import collapse, strings
+from playwright.sync_api import Browser, Request
+from read_back import Page, collapse, strings
 
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.framework.compile import compile_items
@@ -25,7 +26,6 @@ from sdsframe.report.blocks import Report
 from sdsframe.report.render import render
 from sdsframe.yaml.fit import make
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 EVIL = "https://evil.example"
 # Each would set `window.hacked`, ask EVIL for something, or make markup of itself.
 ATTACKS = (
@@ -61,6 +61,7 @@ ATTACKS = (
     f"[r]: {EVIL}",
     f"![picture]({EVIL}/x.png)",
     f"<{EVIL}>",
+    f"{EVIL}/<img src=x onerror=window.hacked=1> www.evil.example/<script>window.hacked=1</script>",
     "<javascript:window.hacked=1>",
     f"[<img src=x onerror=window.hacked=1>]({EVIL})",
     "```html\n<script>window.hacked=1</script>\n```",
@@ -79,6 +80,11 @@ ATTACKS = (
 SHIFTS = (0, 7, 19)
 # A page with harmless words shows which tags ours are made of: nothing typed may add another.
 WITHOUT = make(Evaluation, everything(lambda name: name))
+# What our Markdown is made of.
+OURS = {
+    "a", "blockquote", "br", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
 GFM = MarkdownIt("gfm-like", {"html": True})
 GFM.enable(["linkify"])
 
@@ -118,14 +124,6 @@ def tampered() -> Framework:
 
     made: Framework = msgspec.convert(change(msgspec.to_builtins(FRAMEWORK)), Framework)
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 LOOK = """() => {
@@ -210,7 +208,16 @@ def _note(asked: list[str], request: Request) -> None:
 
 
 def _look(markdown: str) -> None:
-    """Fail where there is HTML, a picture, code, or a link whose words are not its address."""
+    """Fail where there is HTML, a picture, code, or a link whose words are not its address.
+
+    In GitHub's own renderer, and in another with the same extensions.
+    """
+    page = Page(cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
+    assert {tag for tag, _ in page.tags} <= OURS
+    for tag, attributes in page.tags:
+        assert set(attributes) <= {"a": {"href"}, "ol": {"start"}}.get(tag, {"align"}), tag
+    addresses = [str(link["href"]) for link in page.attributes("a")]
+    assert [each for each in addresses if not re.match(r"(https?://|mailto:)", each)] == []
     for block in GFM.parse(markdown):
         assert block.type not in {"html_block", "fence", "code_block"}, block.content
         inside = block.children or []
