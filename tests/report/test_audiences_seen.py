@@ -1,50 +1,46 @@
 """The reports for each audience in a real browser: everybody can use them, and they print well."""
 
 import io
-import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
 import pdfplumber
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, sync_playwright
-from test_audiences import EXAMPLES, PLANNED, example
+from in_browser import look_at, marks, usual
+from playwright.sync_api import Browser
+from test_audiences import EXAMPLES, PLANNED, ROOT, example, told
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from sdsframe.report.render import render
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
+pytestmark = marks
+ALL = sorted(path.name.split(".")[0] for path in (ROOT / "examples").glob("*.sdsframe.yaml"))
 
 
 def saved(name: str, audience: str, folder: Path) -> str:
     path = folder / f"{name}-{audience}.html"
-    path.write_text(example(name, audience, "html"), encoding="utf-8")
+    if name == "empty":
+        path.write_text(render(told({}, audience), "html"), encoding="utf-8")
+    else:
+        path.write_text(example(name, audience, "html"), encoding="utf-8")
     return path.as_uri()
 
 
-@pytest.mark.parametrize("audience", PLANNED)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-def test_everybody_can_use_it(
-    browser: Browser, audience: str, width: int, scheme: str, tmp_path: Path
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(saved("complete-invented", audience, tmp_path))
-    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    page.close()
+@pytest.mark.parametrize("audience", ["team", *PLANNED])
+@pytest.mark.parametrize("name", [*ALL, "empty"])
+def test_everybody_can_use_it(browser: Browser, name: str, audience: str, tmp_path: Path) -> None:
+    rich = name == EXAMPLES[0] and audience != "team"
+    look_at(browser, saved(name, audience, tmp_path), usual(rich=rich))
+
+
+def test_everybody_can_use_the_index_of_a_folder(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "broken.sdsframe.yaml").write_text("format: [", encoding="utf-8")
+    command = [sys.executable, "-m", "sdsframe", "report", "examples", str(tmp_path)]
+    audiences = ("team", *PLANNED)
+    command += [word for audience in audiences for word in ("--for", audience)]
+    command += ["--format", "html", "--out", str(tmp_path / "site")]
+    subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)
+    look_at(browser, (tmp_path / "site" / "index.html").as_uri())
 
 
 def printed(browser: Browser, name: str, audience: str, folder: Path) -> list[str]:

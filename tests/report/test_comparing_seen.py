@@ -1,13 +1,11 @@
 """The page that compares two files, in a real browser: everybody can use it."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from full_file import CATALOGUE, FRAMEWORK, MADE
-from playwright.sync_api import Browser, sync_playwright
+from in_browser import look_at, marks, usual
+from playwright.sync_api import Browser
 from two_files import NAMES
 
 from sdsframe.evaluation.compare import compare
@@ -15,13 +13,8 @@ from sdsframe.evaluation.store import load
 from sdsframe.report.comparing import comparison_report
 from sdsframe.report.render import render
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
+pytestmark = marks
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
@@ -34,27 +27,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
+def test_everybody_can_use_it(browser: Browser, page: Path) -> None:
+    look_at(browser, page.as_uri(), usual())
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_axe_finds_nothing_and_the_page_never_scrolls_sideways(
-    browser: Browser, page: Path, width: int, scheme: str
-) -> None:
-    here = browser.new_page(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+def test_what_is_gone_is_said_to_those_who_do_not_see_it(browser: Browser, page: Path) -> None:
+    here = browser.new_page()
     try:
         here.goto(page.as_uri())
-        found = Axe().run(here, options={"runOnly": {"type": "tag", "values": TAGS}})
-        assert [(each["id"], len(each["nodes"])) for each in found.response["violations"]] == []
-        assert here.evaluate("document.documentElement.scrollWidth") <= width
         assert here.locator("ins").count() > 0
         assert here.locator("del .unseen").first.inner_text() == "[gone:"
     finally:
