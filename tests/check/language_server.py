@@ -1,14 +1,10 @@
-"""The YAML extension's own engine, started as an editor starts it, and asked what it would show.
-
-``npm ci`` installs the release that tests/check/language-server/package-lock.json names, with each
-package that it needs, and no script of theirs is run.
-"""
+"""The YAML extension's own engine, started as an editor starts it, and asked what it would show."""
 
 import json
 import os
 import queue
-import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -17,13 +13,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import pytest
-from filelock import FileLock
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import npm
 
 __all__ = ["CURSOR", "LanguageServer", "installed"]
 
 LOCKED = Path(__file__).parent / "language-server"
 CURSOR = "<cursor>"
-INSTALLING = 300
 ANSWERING = 60
 # What an editor would have in its settings. No catalogue of schemas is fetched from anywhere.
 SETTINGS: Mapping[str, Any] = {
@@ -40,42 +38,10 @@ Message = dict[str, Any]
 
 
 def installed(folder: Path) -> list[str]:
-    """Install the language server in ``folder``, once for all who ask, and give how to start it.
-
-    Where Node.js is missing, or npm cannot get what it needs, the test is skipped; in CI it fails.
-    """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        _do_without("needs Node.js and npm, and one of them is not on this computer")
-    home = folder / "yaml-language-server"
-    start = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "yaml-language-server.lock", timeout=2 * INSTALLING):
-        done = home / "installed"
-        if not done.exists():
-            shutil.rmtree(home, ignore_errors=True)
-            shutil.copytree(LOCKED, home)
-            command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-            said = subprocess.run(
-                [*command, "--prefer-offline", "--loglevel=error"],
-                cwd=home,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                timeout=INSTALLING,
-                check=False,
-            )
-            if said.returncode != 0:
-                words = said.stdout.decode("utf-8", "replace").split("\n")
-                _do_without(f"could not be installed by npm: {' '.join(words[:4])}")
-            done.touch()
-    return [str(node), str(start), "--stdio"]
-
-
-def _do_without(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"the language server {reason}")
-    pytest.skip(f"the language server {reason}")
+    """Install the language server in ``folder``, and give how to start it."""
+    node, modules = npm.installed(LOCKED, folder)
+    start = modules / "yaml-language-server" / "bin" / "yaml-language-server"
+    return [node, str(start), "--stdio"]
 
 
 class LanguageServer:

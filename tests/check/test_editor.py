@@ -1,7 +1,6 @@
 """What people see in an editor: the engine of VS Code's YAML extension, asked as an editor asks."""
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from by_hand import written
 from language_server import CURSOR, LanguageServer, installed
+from npm import shared
 
 from sdsframe.check.schema import NAME, schema_text
 from sdsframe.evaluation.starter import SCHEMA, starter
@@ -30,9 +30,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    command = installed(shared / "editor")
+    command = installed(shared(tmp_path_factory))
     folder = tmp_path_factory.mktemp("evaluations")
     (folder / NAME).write_text(schema_text(CATALOGUE), encoding="utf-8")
     with LanguageServer(command, folder) as server:
