@@ -71,7 +71,7 @@ WELL_SEEN = """selector => {
   });
   const paper = behind(element);
   if (!uncovered || paper === null) return false;
-  const [dim, bright] = [light(getComputedStyle(element).color), light(paper)].sort();
+  const [dim, bright] = [light(getComputedStyle(element).color), light(paper)].sort((a, b) => a - b);
   return (bright + 0.05) / (dim + 0.05) >= 4.5;
 }"""
 
