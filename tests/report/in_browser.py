@@ -71,7 +71,8 @@ WELL_SEEN = """selector => {
   });
   const paper = behind(element);
   if (!uncovered || paper === null) return false;
-  const [dim, bright] = [light(getComputedStyle(element).color), light(paper)].sort((a, b) => a - b);
+  const both = [light(getComputedStyle(element).color), light(paper)];
+  const [dim, bright] = both.sort((a, b) => a - b);
   return (bright + 0.05) / (dim + 0.05) >= 4.5;
 }"""
 
