@@ -15,10 +15,13 @@ from terminal import PICTURES, words_in
 
 from sdsframe.check.pages import rules_page
 from sdsframe.check.rules import all_rules
+from sdsframe.framework.access import load_access
 from sdsframe.framework.load import load
+from sdsframe.report.access import access_page
 
 DOCS = Path(__file__).resolve().parent
 PAGES: Mapping[str, Callable[[], str]] = {
+    "accessibility.md": lambda: access_page(load_access()),
     "commands.md": command_page,
     "coverage.md": lambda: coverage_page(load()),
     "rules.md": lambda: rules_page(all_rules()),

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sdsframe import __version__
+from sdsframe.cli.usage import Commands
 
 __all__ = ["DEFAULT_FILE", "PlainOption", "app"]
 
@@ -13,7 +14,8 @@ DEFAULT_FILE = Path("evaluation.sdsframe.yaml")
 
 app = typer.Typer(
     name="sdsframe",
-    no_args_is_help=True,
+    cls=Commands,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=True,
@@ -34,11 +36,34 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer's form of a callback
         raise typer.Exit
 
 
+def _accessibility(wanted: bool) -> None:  # noqa: FBT001 - as above
+    if wanted:
+        from sdsframe.cli.help import accessibility  # noqa: PLC0415 - reads YAML
+
+        accessibility()
+        raise typer.Exit
+
+
 @app.callback()
 def sdsframe(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
     ] = False,
+    accessibility: Annotated[
+        bool,
+        typer.Option(
+            "--accessibility",
+            callback=_accessibility,
+            is_eager=True,
+            help="Say how it is used with a screen reader, large print or a narrow window.",
+        ),
+    ] = False,
 ) -> None:
     """Evaluate together how well Self-directed Support works where you are."""
+    del version, accessibility  # answered before it comes to this
+    if context.invoked_subcommand is None:
+        from sdsframe.cli.help import here  # noqa: PLC0415 - reads files
+
+        here(Path())

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from sdsframe.evaluation.voice_file import asked_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import Screen, as_typed, wants_plain
-from sdsframe.yaml.fit import did_you_mean
+from sdsframe.yaml.fit import did_you_mean, nearest
 
 __all__ = ["Wishes", "run"]
 
@@ -67,21 +68,13 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     plain = plain or wants_plain(os.environ, sys.stdin, sys.stdout)
     terminal = Terminal(Screen(sys.stdout, plain=plain))
     terminal.say(f"{'Starting' if new else 'Opening'} {file}.")
-    if slips:
-        things = "1 thing" if slips == 1 else f"{slips} things"
-        terminal.say(
-            f"There is a slip in {things} in this file; what stands there is kept. "
-            f"'{called()} check {as_typed(file)}' lists them."
-        )
-    if any(store.evaluation.framework == each.edition for each in catalogue.earlier):
-        terminal.say(
-            "This file goes by an earlier edition of the framework. "
-            f"'{called()} upgrade {as_typed(file)}' brings it to this one."
-        )
+    voice = _voice(catalogue, wishes.voice)
+    for remark in _remarks(catalogue, store, slips, voice):
+        terminal.say(remark)
     settings = Settings(
         start,
         welcome=() if start.trail or start.tool else catalogue.welcome,
-        voice=_voice(catalogue, wishes.voice or store.evaluation.voice),
+        voice=voice or _voice(catalogue, store.evaluation.voice),
         short=wishes.short,
     )
     try:
@@ -93,6 +86,24 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     terminal.say(
         f"It is kept in {store.path}. To read it all: {called()} report {as_typed(store.path)}"
     )
+
+
+def _remarks(catalogue: Catalogue, store: Store, slips: int, voice: str | None) -> Iterator[str]:
+    """Say what is to be known of the file, and of the ``voice`` that was asked for, beforehand."""
+    name, roles = as_typed(store.path), [role.id for role in catalogue.roles]
+    if slips:
+        things = "1 thing" if slips == 1 else f"{slips} things"
+        yield (
+            f"There is a slip in {things} in this file; what stands there is kept. "
+            f"'{called()} check {name}' lists them."
+        )
+    if any(store.evaluation.framework == each.edition for each in catalogue.earlier):
+        yield (
+            "This file goes by an earlier edition of the framework. "
+            f"'{called()} upgrade {name}' brings it to this one."
+        )
+    if voice and voice not in roles:
+        yield f"'{voice}' is a voice of your own.{did_you_mean(voice, roles)}"
 
 
 def _named(catalogue: Catalogue, file: Path, wishes: Wishes) -> tuple[Path, Wishes]:
@@ -119,7 +130,7 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
     except KeyError as error:
         wanted = str(error.args[0])
     if wanted == wishes.at:
-        hint = did_you_mean(wanted, catalogue.by_id)
+        hint = _nearest_item(catalogue, wanted)
         more = f"'{called()} show items' lists them all."
         raise SdsframeError(f"There is no item '{wanted}'.{hint} {more}")
     if wanted == wishes.name:
@@ -133,6 +144,15 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
         near += [item.place[-1] for each in catalogue.tools if each.one for item in each.items]
     hint = did_you_mean(wanted, near)
     raise SdsframeError(f"There is no {kind} '{wanted}'.{hint} There are: {', '.join(known)}.")
+
+
+def _nearest_item(catalogue: Catalogue, wanted: str) -> str:
+    """Say which item may be meant; its last word alone is often what people remember."""
+    if "." in wanted:
+        return did_you_mean(wanted, catalogue.by_id)
+    last = {id_.rsplit(".", 1)[-1]: id_ for id_ in reversed(list(catalogue.by_id))}
+    near = last.get(nearest(wanted, last) or "")
+    return f" Did you mean '{near}'?" if near else ""
 
 
 _NO_NAME = (

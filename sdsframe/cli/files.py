@@ -42,7 +42,7 @@ def new(file: Path, after: Path | None = None) -> None:
 def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
     """Give the text of ``file``, which goes on from ``after``, and what it brings along."""
     from sdsframe.evaluation.cycle import next_cycle  # noqa: PLC0415
-    from sdsframe.evaluation.disk import MissingError  # noqa: PLC0415
+    from sdsframe.evaluation.disk import MissingError, beside  # noqa: PLC0415
     from sdsframe.evaluation.store import load_with_text  # noqa: PLC0415
     from sdsframe.yaml import read  # noqa: PLC0415
 
@@ -54,7 +54,7 @@ def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
         evaluation, text = load_with_text(after)
     except MissingError:
         raise SdsframeError(
-            f"{after}: there is no such file to go on from. Check the name.",
+            f"{after}: there is no such file to go on from.{beside(after)} Check the name.",
         ) from None
     follows = _seen_from(file, after)
     made = next_cycle(read(text, str(after)), evaluation, catalogue, follows)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sdsframe.check.schema import NAME, is_ours, schema_text
 from sdsframe.errors import SdsframeError
-from sdsframe.evaluation.disk import replace, why
+from sdsframe.evaluation.disk import beside, replace, why
 from sdsframe.framework.kept import catalogue
 from sdsframe.screen import Screen
 
@@ -34,7 +34,8 @@ def _write(folder: Path, text: str) -> str:
     # Who names an evaluation means the folder that it stands in.
     path = (folder.parent if folder.is_file() else folder) / NAME
     if not path.parent.is_dir():
-        raise SdsframeError(f"{path.parent}: there is no such folder. Check the name.")
+        hint = beside(path.parent)
+        raise SdsframeError(f"{path.parent}: there is no such folder.{hint} Check the name.")
     raw = text.encode("utf-8")
     try:
         before = path.read_bytes() if path.is_file() else None

@@ -11,9 +11,11 @@ from typing import BinaryIO
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.screen import as_typed
+from sdsframe.yaml.fit import nearest
 
 __all__ = [
     "MissingError",
+    "beside",
     "check_free",
     "check_ours",
     "is_there",
@@ -45,7 +47,7 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise MissingError(
-            f"{path}: there is no such file. Check the name, or start one with "
+            f"{path}: there is no such file.{beside(path)} Check the name, or start one with "
             f"'{called()} evaluate {as_typed(path.name)}'.",
         ) from None
     except (OSError, ValueError) as error:
@@ -57,6 +59,27 @@ def read_bytes(path: Path) -> bytes:
             f"{path}: this file cannot be read ({why(error)}). Check that it is there and that "
             "you may open it.",
         ) from None
+
+
+def beside(path: Path) -> str:
+    """Give ' Did you mean ...?' with the name most like ``path`` that is there, or nothing.
+
+    Where a folder of the path is not there, its name is taken for the slip.
+    """
+    try:
+        while path != path.parent and not path.parent.exists():
+            path = path.parent
+        names = [each.name for each in path.parent.iterdir() if each.name[0] != "."]
+    except (OSError, ValueError):
+        return ""
+    known = {_bare(name): name for name in names}
+    near = nearest(_bare(path.name), known)
+    return f" Did you mean '{path.with_name(known[near])}'?" if near and path.name else ""
+
+
+def _bare(name: str) -> str:
+    """Leave out of a name the ending, in which all are alike, and whether letters are capitals."""
+    return name.removesuffix(".yaml").removesuffix(".sdsframe").casefold()
 
 
 def is_there(path: Path) -> bool:
@@ -74,7 +97,10 @@ def check_free(path: Path) -> None:
     if is_there(path):
         raise SdsframeError(f"{path}: this file is there already. Choose another name for the new.")
     if not path.parent.is_dir():
-        raise SdsframeError(f"{path}: the folder {path.parent} is not there. Make it first.")
+        raise SdsframeError(
+            f"{path}: the folder {path.parent} is not there.{beside(path.parent)} Make it first, "
+            "or check the name."
+        )
 
 
 def check_ours(path: Path, made_here: Callable[[Path], bool]) -> None:

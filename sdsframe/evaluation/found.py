@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from sdsframe.errors import SdsframeError
 
@@ -40,7 +40,10 @@ def find(
                 "name it '-' and let that program write to this one.",
             )
         else:
-            raise SdsframeError(f"{path}: there is no such file or folder. Check the name.")
+            from sdsframe.evaluation.disk import beside  # noqa: PLC0415 - only where it is wrong
+
+            hint = beside(Path(path))
+            raise SdsframeError(f"{path}: there is no such file or folder.{hint} Check the name.")
     if not found:
         where = ", ".join(paths)
         raise SdsframeError(

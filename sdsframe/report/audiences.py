@@ -23,7 +23,7 @@ from sdsframe.report.text import one_line
 from sdsframe.report.walk import Walk
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["AUDIENCES", "Maker", "planned_report", "title_of", "wanted"]
+__all__ = ["AUDIENCES", "Maker", "audiences", "planned_report", "title_of", "wanted"]
 
 Maker: TypeAlias = Callable[[Evaluation, Catalogue, Framework, Made], Report]
 
@@ -109,7 +109,7 @@ def wanted(names: Iterable[str]) -> tuple[str, ...]:
         own = [plan.id for plan in _plans().reports if name in (plan.audience, plan.id)]
         own = own if name != TEAM else [TEAM]
         if not own:
-            known = (TEAM, *_plans().audiences)
+            known = audiences()
             raise SdsframeError(
                 f"There is no report for '{name}'.{did_you_mean(name, known)} "
                 f"There is one for each of these: {', '.join(known)}.",
@@ -122,6 +122,11 @@ def wanted(names: Iterable[str]) -> tuple[str, ...]:
 def title_of(id_: str) -> str:
     """Give what the report called ``id_`` is called in a list of reports."""
     return next((plan.name for plan in _plans().reports if plan.id == id_), "Team report")
+
+
+def audiences() -> tuple[str, ...]:
+    """List those for whom there are reports."""
+    return (TEAM, *_plans().audiences)
 
 
 @cache

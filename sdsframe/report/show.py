@@ -10,7 +10,7 @@ from sdsframe.framework.model import ChoiceList, Known, Question, Stage, Text
 from sdsframe.screen import Line, Style
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["ONE_BY_ONE", "TOPICS", "show_lines"]
+__all__ = ["ONE_BY_ONE", "TOPICS", "names", "show_lines"]
 
 Lines = Iterator[Line]
 
@@ -52,6 +52,14 @@ def show_lines(
         hint = did_you_mean(name, known)
         raise SdsframeError(f"There is no '{name}' among {topic}.{hint} There are: {every}.")
     return [line for lines in found for line in lines]
+
+
+def names(framework: Framework, catalogue: Catalogue, topic: str) -> list[str]:
+    """List what can be read out one by one of ``topic``; nothing where there is no such topic."""
+    if topic not in TOPICS:
+        return []
+    _intro, entries = TOPICS[topic](framework, catalogue, None)
+    return [names[0] for names, _lines in entries]
 
 
 def _check_stage(catalogue: Catalogue, topic: str, stage: str) -> None:

@@ -18,7 +18,7 @@ from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.yaml.bounds import MAX_PROBLEMS, MORE, Path, Tree, shown
 from sdsframe.yaml.places import locate_all
 
-__all__ = ["Fitted", "Misfit", "Part", "did_you_mean", "fit", "fitted", "make"]
+__all__ = ["Fitted", "Misfit", "Part", "did_you_mean", "fit", "fitted", "make", "nearest"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,10 +91,16 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
     ``cutoff``, from 0 to 1, says how near it must be.
     """
+    near = nearest(word, known, cutoff)
+    return f" Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Give the known word nearest to ``word``, or None where none is as near as ``cutoff``."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
     near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    return near[0] if near else None
 
 
 def _problems(misfits: list[Misfit], text: str) -> Iterable[Problem]:

@@ -93,16 +93,6 @@ def test_the_help_lists_each_command_with_what_it_does(tmp_path: Path) -> None:
     assert [
         name for name in COMMANDS if not re.search(rf"^  {name} +[A-Z]", text, re.MULTILINE)
     ] == []
-    assert run(tmp_path).returncode == 2
-
-
-def test_a_command_or_an_option_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
-    for words in (["evalaute"], ["status", "--colour"], ["show"], ["new"], ["status", "a", "b"]):
-        done = run(tmp_path, *words)
-        assert done.returncode == 2, words
-        assert b"Usage:" in done.stderr
-        assert b"Traceback" not in done.stderr
-    assert files(tmp_path) == {}
 
 
 # -- new -------------------------------------------------------------------------------------------

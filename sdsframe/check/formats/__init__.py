@@ -13,6 +13,7 @@ import msgspec
 from sdsframe.check.finding import Checked
 from sdsframe.check.formats.telling import Counted, Summary, Telling
 from sdsframe.errors import SdsframeError
+from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["FORMATS", "Format", "Summary", "Telling", "tell"]
 
@@ -52,7 +53,8 @@ def tell(name: str, checked: Iterable[Checked], out: TextIO, telling: Telling) -
     is no such form.
     """
     if name not in FORMATS:
-        raise SdsframeError(f"There is no format '{name}'. There are: {', '.join(FORMATS)}.")
+        hint, known = did_you_mean(name, FORMATS), ", ".join(FORMATS)
+        raise SdsframeError(f"There is no format '{name}'.{hint} There are: {known}.")
     counted = Counted(checked)
     FORMATS[name].write(counted, out, telling)
     return counted.summary

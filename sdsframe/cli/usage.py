@@ -1,0 +1,159 @@
+"""What was typed wrongly behind ``sdsframe``, said in our own plain sentences."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+# typer is held to 0.28, which keeps these here; no public name of it leads to them.
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperGroup
+
+from sdsframe.called import called
+from sdsframe.cli.completing import with_values
+from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.found import ENDING
+from sdsframe.screen import as_typed
+
+__all__ = ["Commands"]
+
+
+class Commands(TyperGroup):
+    """All commands; what is wrong in how one was typed becomes an SdsframeError."""
+
+    def make_context(self, info_name: Any, args: list[str], *more: Any, **named: Any) -> Any:  # noqa: ANN401 - as Typer has it
+        """Read what stands before the command."""
+        with _plainly(), _completion(args):
+            return super().make_context(info_name, args, *more, **named)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as Typer has it
+        """Read what stands behind the command, and run it."""
+        with _plainly(ctx):
+            return super().invoke(ctx)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as Typer has it
+        """Give a command whose values can be completed."""
+        return with_values(super().get_command(ctx, cmd_name))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as Typer has it
+        """Find the command that is meant; one that is not there is said with the nearest."""
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            _refuse_command(ctx.command_path, args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
+def _refuse_command(program: str, name: str, known: Sequence[str]) -> NoReturn:
+    if name.endswith(ENDING):
+        raise SdsframeError(
+            f"'{name}' is the name of a file. Put a command in front of it, such as: "
+            f"{program} evaluate {as_typed(name)}"
+        )
+    hint = _hint(name, known)
+    raise SdsframeError(f"There is no command '{name}'.{hint} '{program} --help' lists them all.")
+
+
+@contextmanager
+def _plainly(ctx: Any = None) -> Iterator[None]:  # noqa: ANN401 - as Typer has it
+    try:
+        yield
+    except UsageError as error:
+        command = called()
+        if error.ctx is not None:
+            command = error.ctx.command_path
+        elif ctx is not None:
+            command = f"{ctx.command_path} {ctx.invoked_subcommand}"
+        said = _SAID.get(type(error), _in_its_own_words)
+        raise SdsframeError(said(error, command)) from None
+
+
+@contextmanager
+def _completion(args: Sequence[str]) -> Iterator[None]:
+    """Where completion is asked for, say what stands in its way."""
+    if not args or args[0] not in {"--install-completion", "--show-completion"}:
+        yield
+        return
+    if called() != "sdsframe":
+        raise SdsframeError(
+            "The Tab key can help only where the program is called 'sdsframe'. docs/install.md "
+            "says how to install it so.",
+        )
+    try:
+        yield
+    except OSError as error:
+        raise SdsframeError(
+            f"{error.filename}: this could not be written ({error.strerror}). "
+            "'sdsframe --show-completion' shows what was to go there.",
+        ) from None
+
+
+def _no_option(error: NoSuchOption, command: str) -> str:
+    hint = _hint(error.option_name, _options(error.ctx)) if error.ctx else ""
+    return (
+        f"'{command}' has no option '{error.option_name}'.{hint} '{command} --help' lists those "
+        "it has."
+    )
+
+
+def _not_there(error: MissingParameter, command: str) -> str:
+    if error.param is None:
+        return _in_its_own_words(error, command)
+    about = getattr(error.param, "help", None) or ""
+    return (
+        f"'{command}' needs {_called(error.param)} as well: {about} '{command} --help' says more."
+    )
+
+
+def _half_an_option(error: BadOptionUsage, command: str) -> str:
+    if "does not take a value" in error.message:
+        return f"'{error.option_name}' stands alone. Leave out what follows its '='."
+    return f"'{error.option_name}' needs something behind it: '{command} --help' says what."
+
+
+def _no_such_value(error: BadParameter, command: str) -> str:
+    if error.param is not None and error.param.type.name.startswith("int"):
+        return (
+            f"{_called(error.param)} goes with a whole number, in digits. '{command} --help' says "
+            "more."
+        )
+    return _in_its_own_words(error, command)
+
+
+def _in_its_own_words(error: UsageError, command: str) -> str:
+    # What is too much: Typer gives it in brackets at the end of its sentence, and nowhere else.
+    extra = re.search(r"argument(?:s|\(s\))? \((.+)\)$", error.format_message(), re.DOTALL)
+    if extra:
+        return (
+            f"There is too much behind '{command}': {extra[1]}. Is it a name with spaces? Put it "
+            f"in quotes. '{command} --help' says what goes there."
+        )
+    return f"{error.format_message()} '{command} --help' says more."
+
+
+_SAID: Mapping[type[UsageError], Callable[[Any, str], str]] = {
+    NoSuchOption: _no_option,
+    MissingParameter: _not_there,
+    BadOptionUsage: _half_an_option,
+    BadParameter: _no_such_value,
+}
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    from sdsframe.yaml.fit import did_you_mean  # noqa: PLC0415 - only where something is wrong
+
+    return did_you_mean(word, known)
+
+
+def _options(ctx: Any) -> list[str]:  # noqa: ANN401 - as Typer has it
+    params = (param for param in ctx.command.params if param.param_type_name == "option")
+    return [name for param in params for name in (*param.opts, *param.secondary_opts)]
+
+
+def _called(param: Any) -> str:  # noqa: ANN401 - an option or an argument
+    option = param.param_type_name == "option"
+    return f"'{param.opts[-1]}'" if option else f"{param.name.rstrip('_').upper()}"

@@ -1,0 +1,36 @@
+"""How everybody can use the tool: in a terminal, and as docs/accessibility.md. Pure."""
+
+from collections.abc import Iterator
+
+from sdsframe.framework.access import Access
+from sdsframe.screen import Line, Style
+
+__all__ = ["access_lines", "access_page"]
+
+
+def access_lines(access: Access) -> Iterator[Line]:
+    """Read it out, line by line."""
+    yield Line(access.title, Style.TITLE)
+    for section in access.sections:
+        yield Line(section.heading, Style.TITLE)
+        yield from map(Line, section.text)
+        for way in (*section.points, *section.names):
+            yield Line(f"{way.name}: {way.text}")
+
+
+def access_page(access: Access) -> str:
+    """Give the same as a page of Markdown."""
+    lines = [f"# {access.title}", "", _MADE]
+    for section in access.sections:
+        lines += ["", f"## {section.heading}"]
+        for paragraph in section.text:
+            lines += ["", paragraph]
+        ways = [f"- `{way.name}`: {way.text}" for way in (*section.points, *section.names)]
+        lines += ["", *ways] if ways else []
+    return "\n".join([*lines, ""])
+
+
+_MADE = (
+    "These are the words of `sdsframe --accessibility`. They stand in `data/accessibility.yaml`; "
+    "`python docs/make.py` makes this page of them."
+)

@@ -1,0 +1,95 @@
+"""``sdsframe --accessibility`` says what is so: the variables that are read, and plain output."""
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running import clean, run
+
+from sdsframe.cli.main import app
+from sdsframe.framework.access import load_access
+
+PACKAGE = Path(__file__).resolve().parents[2] / "sdsframe"
+ACCESS = load_access()
+NAMED = {
+    name: way
+    for section in ACCESS.sections
+    for way in section.names
+    for name in way.name.split(", ")
+}
+
+
+def read_by(path: Path) -> Iterator[str]:
+    """List the names of the environment variables that a module reads."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        named: ast.AST | None = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            whole = ast.unparse(node.func)
+            if whole in {"os.environ.get", "os.getenv", "environment.get"}:
+                named = node.args[0]
+            elif whole == "key.startswith" and "environ" in path.read_text(encoding="utf-8"):
+                yield f"{ast.literal_eval(node.args[0])}*"
+        elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
+            named = node.slice
+        if isinstance(named, ast.Constant):
+            yield str(named.value)
+
+
+def test_each_variable_that_is_read_is_named_and_no_other() -> None:
+    read = {name for path in PACKAGE.rglob("*.py") for name in read_by(path)}
+    assert {"SDSFRAME_PLAIN", "EDITOR", "GITHEAD_*"} <= read
+    assert {name for name, way in NAMED.items() if not way.by} == read
+
+
+def test_it_is_said_in_a_terminal_of_any_kind(tmp_path: Path) -> None:
+    done = run(tmp_path, "--accessibility")
+    assert (done.returncode, done.stderr) == (0, "")
+    for section in ACCESS.sections:
+        assert section.heading in done.stdout
+        for paragraph in section.text:
+            assert paragraph in done.stdout
+    assert all(f"{way.name}: {way.text}" in done.stdout for way in NAMED.values())
+
+
+def test_the_commands_that_it_names_have_plain_and_no_others() -> None:
+    (text,) = (way.text for part in ACCESS.sections for way in part.points if way.name == "--plain")
+    named = set(re.findall(r"\w+", text.split(".")[0])) - {"on", "and"}
+    having = {
+        command.callback.__name__
+        for command in app.registered_commands
+        if command.callback and "plain" in command.callback.__annotations__
+    }
+    assert named == having
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_no_color_takes_the_colour_and_leaves_the_boldness(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect", exc_type=ImportError)
+    command = [sys.executable, "-P", "-m", "sdsframe", "--accessibility"]
+    shown = {}
+    for name, more in (("usual", {}), ("bare", {"NO_COLOR": "1"})):
+        env = clean(TERM="xterm-256color", LC_ALL="C.UTF-8", **more)
+        said, code = pexpect.run(
+            " ".join(command), cwd=str(tmp_path), env=env, withexitstatus=True, encoding="utf-8"
+        )
+        assert code == 0
+        shown[name] = set(re.findall(r"\x1b\[([\d;]+)m", said))
+    assert "1;35" in shown["usual"]
+    assert shown["bare"] == {"1", "0"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_in_a_narrow_window_no_word_is_cut(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect", exc_type=ImportError)
+    command = f"{sys.executable} -P -m sdsframe --accessibility"
+    env = clean(TERM="dumb", LC_ALL="C.UTF-8")
+    said = pexpect.run(command, cwd=str(tmp_path), env=env, dimensions=(24, 40), encoding="utf-8")
+    lines = str(said).split("\r\n")
+    assert all(len(line) < 40 for line in lines)
+    assert " ".join(lines).split() == run(tmp_path, "--accessibility").stdout.split()

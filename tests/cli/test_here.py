@@ -1,0 +1,116 @@
+"""``sdsframe`` alone says, in a few lines, what could be done next in this folder."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from running import EXAMPLE, run
+
+from sdsframe.evaluation.desk import Desk
+
+FILE = "evaluation.sdsframe.yaml"
+CONFLICT = "format: 1\n<<<<<<< ours\ntitle: a\n=======\ntitle: b\n>>>>>>> theirs\n"
+
+
+def told(folder: Path) -> list[str]:
+    done = run(folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert len(lines) <= 12
+    assert lines[-1] == (
+        "All commands: sdsframe --help. With a screen reader: sdsframe --accessibility"
+    )
+    return lines[:-1]
+
+
+def saved(path: Path, text: str, at: datetime | None = None) -> None:
+    path.write_text(text, encoding="utf-8")
+    if at:
+        os.utime(path, (at.timestamp(), at.timestamp()))
+
+
+def test_where_there_is_nothing_it_says_how_to_begin(tmp_path: Path) -> None:
+    lines = told(tmp_path)
+    assert lines[0] == "There is no evaluation in this folder yet."
+    assert "To start one, in conversation: sdsframe evaluate" in lines
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_it_says_to_type_can_be_typed(tmp_path: Path) -> None:
+    (new,) = (line for line in told(tmp_path) if " sdsframe new " in line)
+    assert run(tmp_path, *new.split(" sdsframe ")[1].split()).returncode == 0
+    for line in told(tmp_path)[1:]:
+        assert run(tmp_path, *line.split(" sdsframe ")[1].split()).returncode == 0, line
+
+
+def test_one_evaluation_is_named_with_its_title_and_when_it_was_saved(tmp_path: Path) -> None:
+    at = datetime(2026, 3, 1, 14, 5, tzinfo=UTC).astimezone()
+    saved(tmp_path / FILE, "format: 1\ntitle: Short\n", at)
+    first, *others = told(tmp_path)
+    when = f"on {at.day} March 2026 at {at:%H:%M}"
+    assert first == f"Here is {FILE} (Short), last saved {when}."
+    assert others == [
+        "To go on with it: sdsframe evaluate",
+        "To see where you are: sdsframe status",
+        f"To read it all: sdsframe report {FILE}",
+    ]
+
+
+def test_a_file_of_another_name_is_named_in_each_command_in_quotes(tmp_path: Path) -> None:
+    saved(tmp_path / "Measadh ùr.sdsframe.yaml", "format: 1\n")
+    commands = [line.split(": ")[1] for line in told(tmp_path)[1:]]
+    assert [each.split(" ", 2)[2] for each in commands] == ['"Measadh ùr.sdsframe.yaml"'] * 3
+
+
+def test_several_are_named_the_last_saved_first_and_many_are_counted(tmp_path: Path) -> None:
+    for day in range(1, 9):
+        at = datetime(2026, 3, day, 12, tzinfo=UTC)
+        saved(tmp_path / f"area-{day}.sdsframe.yaml", "format: 1\n", at)
+    first, *others = told(tmp_path)
+    assert first == "There are 8 evaluations here. The last saved stands first."
+    assert [line.split(",")[0] for line in others[:6]] == [
+        *(f"- area-{day}.sdsframe.yaml" for day in (8, 7, 6, 5, 4)),
+        "- and 3 more",
+    ]
+    assert "To go on with one of them: sdsframe evaluate area-8.sdsframe.yaml" in others
+
+
+def test_an_answer_that_was_begun_is_told(tmp_path: Path) -> None:
+    saved(tmp_path / FILE, "format: 1\n")
+    assert not any("begun" in line for line in told(tmp_path))
+    Desk(tmp_path / FILE).keep_draft("idea.purpose", "To lea")
+    assert "An answer that was begun is waiting: 'evaluate' brings it back." in told(tmp_path)
+
+
+def test_wordings_that_wait_after_a_merge_are_told(tmp_path: Path) -> None:
+    text = "format: 1\nidea:\n  purpose:\n    answer: To learn\n    undecided: [To know]\n"
+    saved(tmp_path / FILE, text)
+    assert any(line.startswith("At 1 place more than one wording") for line in told(tmp_path))
+    shutil.copy(EXAMPLE, tmp_path / FILE)
+    assert any(line.startswith("At 2 places more than one wording") for line in told(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(CONFLICT, "Git could not join two versions"), ("format: [", "It cannot be read")],
+    ids=["conflict", "broken"],
+)
+def test_a_file_that_cannot_be_read_is_no_reason_to_stop(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    saved(tmp_path / FILE, text)
+    _first, trouble, command = told(tmp_path)
+    assert trouble.startswith(words)
+    assert command == f"To see where, and what to do: sdsframe check {FILE}"
+    saved(tmp_path / "good.sdsframe.yaml", "format: 1\n")
+    lines = told(tmp_path)
+    assert any(words in line for line in lines)
+    assert "To go on with one of them: sdsframe evaluate good.sdsframe.yaml" in lines
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_to_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).symlink_to(tmp_path / "gone")
+    assert any("cannot be read" in line for line in told(tmp_path))

@@ -1,0 +1,107 @@
+"""What is mistyped behind ``sdsframe`` is said in a plain sentence, with what was likely meant."""
+
+from pathlib import Path
+
+import pytest
+from running import run
+
+# What is typed, what is said to be meant, and what says more.
+NEAREST = [
+    ("evalute", "evaluate", "sdsframe --help"),
+    ("worksheets matrix", "worksheet", "sdsframe --help"),
+    ("--versoin", "--version", "sdsframe --help"),
+    ("status --plian", "--plain", "sdsframe status --help"),
+    ("report x --fromat md", "--format", "sdsframe report --help"),
+    ("report x --format htm", "html", ""),
+    ("worksheet matrix --format htm", "html", ""),
+    ("check x --format jsn", "json", ""),
+    ("compare a b --format txt", "text", ""),
+    ("collate x --format xls", "xlsx", ""),
+    ("export x --format cvs", "csv", ""),
+    ("report x --for leader", "leaders", ""),
+    ("evaluate --stage compleeting", "completing", ""),
+    ("show items --stage compleeting", "completing", ""),
+    ("evaluate --tool matrx", "matrix", ""),
+    ("evaluate --at scop", "preparation.scope", ""),
+    ("evaluate --at idea.porpose", "idea.purpose", ""),
+    ("show standrads", "standards", ""),
+    ("worksheet stag", "stage", ""),
+    ("check --explain SDS6001", "SDS601", ""),
+    ("check --select unknown-itm", "unknown-item", ""),
+]
+
+
+def refused(folder: Path, *words: str) -> str:
+    done = run(folder, *words)
+    assert (done.returncode, done.stdout) == (2, ""), done
+    assert "Usage:" not in done.stderr
+    assert "Error" not in done.stderr
+    sentence = done.stderr.removesuffix("\n")
+    assert "\n" not in sentence
+    return sentence
+
+
+@pytest.mark.parametrize(("typed", "meant", "more"), NEAREST, ids=str)
+def test_the_nearest_is_suggested(tmp_path: Path, typed: str, meant: str, more: str) -> None:
+    (tmp_path / "x").write_text("format: 1\n", encoding="utf-8")
+    sentence = refused(tmp_path, *typed.split())
+    assert f"Did you mean '{meant}'?" in sentence
+    assert more in sentence
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("xyzzy", "There is no command 'xyzzy'. 'sdsframe --help' lists them all."),
+        ("new", "'sdsframe new' needs FILE as well: The file to start."),
+        ("voice x", "'sdsframe voice' needs '--as' as well: Whose voice"),
+        ("check --select", "'--select' needs something behind it: 'sdsframe check --help'"),
+        ("status --plain=yes", "'--plain' stands alone. Leave out what follows its '='."),
+        ("collate x --threshold few", "'--threshold' goes with a whole number, in digits."),
+        ("collate x --threshold -1", "'--threshold' goes with a whole number, in digits."),
+        ("status my file", "There is too much behind 'sdsframe status': file. Is it a name with"),
+        ("status our file (2)", "There is too much behind 'sdsframe status': file (2)."),
+        ("x.sdsframe.yaml", "Put a command in front of it, such as: sdsframe evaluate x."),
+    ],
+)
+def test_what_cannot_be_guessed_is_said_with_what_to_do(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    assert said in refused(tmp_path, *typed.split())
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "meant"),
+    [
+        ("status", "careers-2026.sdsframe.yaml", "carers-2026.sdsframe.yaml"),
+        ("status", "Carers-2026.yaml", "carers-2026.sdsframe.yaml"),
+        ("check", "carers-2026", "carers-2026.sdsframe.yaml"),
+        ("report", "evalutions", "evaluations"),
+        ("report", "evalutions/carers.sdsframe.yaml", "evaluations"),
+        ("compare", "careers-2026.sdsframe.yaml", "carers-2026.sdsframe.yaml"),
+        ("new --after", "careers-2026.sdsframe.yaml", "carers-2026.sdsframe.yaml"),
+        ("new", "evalutions/x.sdsframe.yaml", "evaluations"),
+        ("schema --write", "evalutions/x", "evaluations"),
+    ],
+)
+def test_a_path_that_is_not_there_is_said_with_the_nearest_name_beside_it(
+    tmp_path: Path, command: str, typed: str, meant: str
+) -> None:
+    (tmp_path / "carers-2026.sdsframe.yaml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "evaluations").mkdir()
+    more = {"compare": ["carers-2026.sdsframe.yaml"], "new --after": ["next.sdsframe.yaml"]}
+    sentence = refused(tmp_path, *command.split(), typed, *more.get(command, []))
+    assert f"Did you mean '{meant}'?" in sentence
+
+
+def test_where_no_name_is_near_none_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "moray.sdsframe.yaml").write_text("format: 1\n", encoding="utf-8")
+    assert "Did you mean" not in refused(tmp_path, "status", "fife.sdsframe.yaml")
+
+
+def test_a_voice_that_is_near_a_known_one_is_told_and_taken_as_it_is(tmp_path: Path) -> None:
+    said = run(tmp_path, "evaluate", "x.sdsframe.yaml", "--voice", "carrers").stdout
+    assert "'carrers' is a voice of your own. Did you mean 'carers'?" in said
+    said = run(tmp_path, "evaluate", "x.sdsframe.yaml", "--voice", "carers").stdout
+    assert "of your own" not in said
