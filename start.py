@@ -3,6 +3,7 @@
 python3 start.py            starts or goes on with an evaluation in the folder you are in
 python3 start.py ARGS ...   does what 'sdsframe ARGS ...' does
 python3 start.py test       runs the whole test suite; what follows is passed on to pytest
+python3 start.py onefile    makes sdsframe.pyz, all of it in one file, for computers without pip
 
 On Windows, write 'py' for 'python3'. Nothing but Python is needed, and the internet only once.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -57,6 +59,9 @@ def start(args: list[str]) -> int:
     if args[:1] == ["test"]:
         set_up(["run", "test", "docs"])
         return test(args[1:])
+    if args == ["onefile"]:
+        set_up(["run", "onefile"])
+        return one_file(Path("sdsframe.pyz"))
     set_up(["run"])
     # So that the commands sdsframe tells people to type can be typed as they stand.
     os.environ.setdefault("SDSFRAME_CALLED", called())
@@ -198,6 +203,49 @@ def test(args: list[str]) -> int:
             return CTRL_C
     print("== " + ("All is well." if not any(codes) else "Something failed; see above."))
     return max(codes)
+
+
+def one_file(path: Path) -> int:
+    """Make the program one file at ``path``, for this Python and this system; give the code."""
+    say("Making one file of it. This takes a minute ...")
+    if logged([*packing(path), str(ROOT)]) != 0:
+        raise StartError(f"That did not work. The end of {LOG} says why. Is this computer online?")
+    say(
+        f"{path} is made, for Python {sys.version_info[0]}.{sys.version_info[1]} on "
+        f"{platform.system()} ({platform.machine()}). Copy it to where it is wanted."
+    )
+    return 0
+
+
+def packing(path: Path) -> list[str]:
+    """Give the command that packs what is named behind it into one file at ``path``."""
+    first = VENV / "first.py"
+    first.write_text(FIRST.format(made=this_python()), encoding="utf-8")
+    # Not 'sdsframe.cli:main': of that shiv takes the module, which is called so, too.
+    begin = ["--entry-point", "sdsframe.cli.main:main", "--preamble", str(first)]
+    return [*module("shiv"), *begin, "--compressed", "--output-file", str(path)]
+
+
+def this_python() -> tuple[str, str, str]:
+    """Give what must be alike where compiled modules are to be used."""
+    return str(sys.implementation.cache_tag), sys.platform, platform.machine()
+
+
+# What the one file does before anything else. Like this file, it is read by Pythons too old for it.
+FIRST = """\
+import os, platform, sys
+
+made, this = {made!r}, (sys.implementation.cache_tag, sys.platform, platform.machine())
+if made != this:
+    print(
+        "This file was made for {{}} on {{}} ({{}}), and this is {{}} on {{}} ({{}}). Start it "
+        "with that Python, or make another file: docs/install.md says how.".format(*made + this),
+        file=sys.stderr,
+    )
+    sys.exit(2)
+name = '"' + archive + '"' if " " in archive else archive  # shiv gives it
+os.environ.setdefault("SDSFRAME_CALLED", ("py " if os.name == "nt" else "python3 ") + name)
+"""
 
 
 def module(name: str) -> list[str]:

@@ -1,8 +1,10 @@
 """The wheel holds all that the program needs, and works where there is no checkout."""
 
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -28,6 +30,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = out.iterdir()
     return built
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that the source package unpacks to."""
+    project = copy_to(tmp_path_factory.mktemp("project"))
+    out = tmp_path_factory.mktemp("sdist")
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(out)]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = out.iterdir()
+    with tarfile.open(built) as archive:
+        archive.extractall(out, filter="data")
+    return out / f"sdsframe-{__version__}"
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +86,45 @@ def test_the_wheel_holds_what_git_keeps_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name for name in names if not name.startswith(info)} == kept
     assert f"{info}/licenses/LICENSE" in names
+
+
+def test_the_source_package_holds_what_git_keeps_and_nothing_else(unpacked: Path) -> None:
+    # What setuptools adds of its own.
+    made = re.compile(r"PKG-INFO|setup\.cfg|sdsframe\.egg-info/.+")
+    there = {
+        path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()
+    }
+    kept = {path.as_posix() for path in files()}
+    assert {name for name in there if not made.fullmatch(name)} == kept
+
+
+def test_the_source_package_makes_the_same_wheel(
+    wheel: Path, unpacked: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir"]
+    done = subprocess.run(
+        [*command, str(tmp_path)], cwd=unpacked, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = tmp_path.iterdir()
+    assert built.name == wheel.name
+    with zipfile.ZipFile(built) as one, zipfile.ZipFile(wheel) as other:
+        assert sorted(one.namelist()) == sorted(other.namelist())
+        assert [name for name in one.namelist() if one.read(name) != other.read(name)] == []
+
+
+def test_tests_run_from_the_source_package(unpacked: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(unpacked)}
+    command = [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, "tests/test_house.py"],
+        cwd=unpacked,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
 
 
 def test_what_runs_is_the_wheel(installed: Path, tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ def main() -> NoReturn:
         app(prog_name=called())
     except SdsframeError as error:
         _tell(str(error))
+    except ImportError as error:
+        _tell(_INCOMPLETE.format(error=error))
     except OSError as error:
         # Where a file of somebody's is meant, its name has been said already.
         _tell((_FAULT if error.filename else _UNWRITTEN).format(error=error.strerror or error))
@@ -35,6 +37,10 @@ def main() -> NoReturn:
 
 _UNWRITTEN = (
     "What was to be said here could not be written ({error}). Check the disk, and try again."
+)
+_INCOMPLETE = (
+    "A part that sdsframe needs is missing, or is made for another Python ({error}). Install "
+    "sdsframe again with the Python that you start it with. What was saved before is safe."
 )
 _FAULT = (
     "Something went wrong inside sdsframe ({error}). What was saved before is safe. "
