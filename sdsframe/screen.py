@@ -3,6 +3,7 @@
 Plain means: no escape sequence, no boxes, nothing redrawn. The words carry all meaning either way.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,7 +38,9 @@ def wants_plain(environment: Mapping[str, str], *streams: TextIO) -> bool:
     """Tell whether output is to be plain, from the variables set and the streams in use."""
     if environment.get("SDSFRAME_PLAIN") or environment.get("ACCESSIBLE"):
         return True
-    return environment.get("TERM") == "dumb" or not all(stream.isatty() for stream in streams)
+    # Windows sets no TERM; elsewhere nothing is known of a terminal that goes without.
+    kind = environment.get("TERM") or ("" if os.name == "nt" else "dumb")
+    return kind == "dumb" or not all(stream.isatty() for stream in streams)
 
 
 def as_typed(path: object) -> str:

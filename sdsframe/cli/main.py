@@ -1,8 +1,10 @@
 """Running the command line: every way out is an exit code and, where needed, a plain sentence."""
 
+import codecs
 import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import sdsframe.cli.alone
@@ -22,12 +24,20 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream)
     try:
-        app(prog_name=called())
+        try:
+            app(prog_name=called())
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read this wanted no more of it. That is no error to tell.
+        _forget(1)
+        sys.exit(1)
     except SdsframeError as error:
         _tell(str(error))
     except ImportError as error:
         _tell(_INCOMPLETE.format(error=error))
     except OSError as error:
+        _forget(1)
         # Where a file of somebody's is meant, its name has been said already.
         _tell((_FAULT if error.filename else _UNWRITTEN).format(error=error.strerror or error))
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
@@ -52,8 +62,20 @@ def _tell(words: str) -> NoReturn:
     """Say what went wrong, with the traceback for those who asked for it, and end."""
     if os.environ.get("SDSFRAME_DEBUG"):
         traceback.print_exc()
-    print(words, file=sys.stderr)  # noqa: T201 - the one place where an error is shown
+    try:
+        print(words, file=sys.stderr, flush=True)  # noqa: T201 - the one place for errors
+    except OSError:
+        _forget(2)  # nobody can be told
     sys.exit(EXIT_USAGE)
+
+
+def _forget(stream: int) -> None:
+    """Drop what could not be written to a stream, by its number.
+
+    Else Python tries once more at its end, complains, and gives an exit code of its own.
+    """
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), stream)
 
 
 def _open_closed_streams() -> None:
@@ -74,4 +96,18 @@ def _prepare(stream: Any) -> None:  # noqa: ANN401 - what stands at sys.stdout c
     if stream.isatty():
         reconfigure(errors="replace")
     else:
-        reconfigure(encoding="utf-8", errors="replace")
+        reconfigure(encoding="utf-8", errors=_BYTES)
+
+
+def _as_bytes(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Give letters of a file's name that the system handed over as bytes back as what they are."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    raw = error.object[error.start : error.end].encode("utf-8", "surrogatepass")
+    with suppress(UnicodeError):
+        raw = error.object[error.start : error.end].encode("utf-8", "surrogateescape")
+    return raw.decode("utf-8", "replace").encode(), error.end
+
+
+_BYTES = "sdsframe-bytes"
+codecs.register_error(_BYTES, _as_bytes)

@@ -86,6 +86,8 @@ def _completion(args: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.filename is None:
+            raise
         raise SdsframeError(
             f"{error.filename}: this could not be written ({error.strerror}). "
             "'sdsframe --show-completion' shows what was to go there.",

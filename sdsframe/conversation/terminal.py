@@ -196,4 +196,7 @@ def _prepare_typing(*, plain: bool) -> None:
     readline.set_auto_history(False)
     readline.parse_and_bind(f"set enable-bracketed-paste {'off' if plain else 'on'}")
     readline.parse_and_bind("set bell-style none")
+    # Where the system is set to English letters only, others are letters all the same.
+    for setting in ("input-meta on", "output-meta on", "convert-meta off"):
+        readline.parse_and_bind(f"set {setting}")
     readline.parse_and_bind("tab: self-insert")

@@ -35,6 +35,7 @@ _SPOKEN = {typed: name for name, ways in COMMANDS.items() for typed in ways}
 # Numbers alone, however they are strung together: a slip, never words of one's own.
 _NUMBERS = re.compile(r"(?:[\d\s,;.&+-]|\band\b)+")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]")
+_BYTES = re.compile("[\udc80-\udcff]{2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What a terminal sends around a paste, or for an arrow key, when nothing takes it out.
@@ -60,11 +61,20 @@ def clean(text: str) -> str:
     """
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-        text = _SURROGATE.sub(_mended, text)
+        text = _SURROGATE.sub(_mended, _BYTES.sub(_read_together, text))
     text = _BREAKS.sub("\n", _ESCAPES.sub("", text))
     text = _INVISIBLE.sub("", text)
     lines = [line.rstrip() for line in text.split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines)).strip()
+
+
+def _read_together(odd: re.Match[str]) -> str:
+    """Give the letters that bytes in a row stand for, where the system knows English ones only."""
+    raw = odd[0].encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return odd[0]
 
 
 def _mended(odd: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from sdsframe.errors import SdsframeError
-from sdsframe.evaluation.disk import check_ours, replace
+from sdsframe.evaluation.disk import check_ours, replace, why
 from sdsframe.report.blocks import Report
 from sdsframe.report.index import Index
 from sdsframe.report.local import MistakeError, check_folder, fill, loader, style
@@ -69,8 +69,7 @@ def keep(text: str, path: Path, what: str) -> None:
         replace(path, raw)
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the {what} cannot be written ({error.strerror or error}). Choose another "
-            "folder.",
+            f"{path}: the {what} cannot be written ({why(error)}). Choose another folder.",
         ) from None
 
 

@@ -121,6 +121,11 @@ def test_words_from_a_windows_console_are_read_as_they_were_typed(letters: str) 
     assert clean(typed) == letters
 
 
+@pytest.mark.parametrize("letters", ["caf\u00e9", "G\u00e0idhlig", f"\u2018so\u2019 {HEART}"])
+def test_words_are_read_as_typed_where_the_system_knows_english_letters_only(letters: str) -> None:
+    assert clean(letters.encode().decode("ascii", "surrogateescape")) == letters
+
+
 @pytest.mark.parametrize("half", [0xD800, 0xDBFF, 0xDC00, 0xDC81, 0xDFFF], ids=hex)
 def test_half_a_character_never_stops_anything(half: int) -> None:
     kept = clean(f"so {chr(half)} it is")
