@@ -62,7 +62,10 @@ def is_file(path: str) -> bool:
 
 def told_name(file: str) -> str:
     """Give what ``file`` is called in what people read."""
-    return "standard input" if file == "-" else PurePath(file).as_posix()
+    if file == "-":
+        return "standard input"
+    # Where the system knows English letters only, a name comes to us as bytes.
+    return PurePath(os.fsencode(file).decode("utf-8", "replace")).as_posix()
 
 
 def _under(folder: str, also: Callable[[str], bool]) -> Iterator[str]:
