@@ -104,5 +104,5 @@ def _target(files: Sequence[str], form: str, out: Path | None) -> Path:
 
 def _names(files: Sequence[str]) -> list[str]:
     """Give what each file is called in the data: its name, with its folder if two share it."""
-    names = [told_name(file) if file == "-" else PurePath(file).name for file in files]
+    names = [told_name(file if file == "-" else PurePath(file).name) for file in files]
     return names if len(set(names)) == len(names) else [told_name(file) for file in files]
