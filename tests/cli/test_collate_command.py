@@ -126,7 +126,7 @@ def test_where_no_file_can_be_read_nothing_is_written(tmp_path: Path) -> None:
         (["in", "--format", "xlsx", "--out", "-"], "Standard output takes one format"),
         (["in", "--format", "md", "--format", "html", "--out", "-"], "takes one format"),
         (["in", "--threshold", "-1"], "--threshold"),
-        ([], "Missing argument"),
+        ([], "needs PATHS as well"),
     ],
     ids=["no path", "no format", "xlsx to output", "two to output", "threshold", "nothing"],
 )
