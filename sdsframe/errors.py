@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Problem", "SdsframeError", "UnreadableFileError"]
+__all__ = ["DataError", "Problem", "SdsframeError", "UnreadableFileError"]
 
 
 class SdsframeError(Exception):
@@ -33,3 +33,15 @@ class UnreadableFileError(SdsframeError):
         super().__init__(
             "\n".join(f"{name}:{p.line}:{p.column}: {p.sentence}" for p in self.problems),
         )
+
+
+class DataError(SdsframeError):
+    """The framework's data, or local additions to it, cannot be used as it stands."""
+
+    def __init__(self, files: Iterable[UnreadableFileError]) -> None:
+        """Keep the ``files`` in which something is wrong, each with its problems."""
+        by_name: dict[str, list[Problem]] = {}
+        for each in files:
+            by_name.setdefault(each.name, []).extend(each.problems)
+        self.files = tuple(UnreadableFileError(*each) for each in sorted(by_name.items()))
+        super().__init__("\n".join(map(str, self.files)))

@@ -40,8 +40,14 @@ class CollateSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that can be set, all of it optional."""
+    """Everything that can be set, all of it optional.
 
+    ``local`` is the folder with local additions, ``edition`` that of another edition of the
+    framework: written as seen from the settings file, and given here as seen from anywhere.
+    """
+
+    local: str = ""
+    edition: str = ""
     check: CheckSettings = CheckSettings()
     collate: CollateSettings = CollateSettings()
 
@@ -72,4 +78,7 @@ def read_settings(path: Path) -> Settings:
     text = decode(raw, str(path)).removeprefix("\ufeff")
     if not text.strip():
         return Settings()
-    return fit(Settings, read(text, str(path)), text, str(path))
+    found = fit(Settings, read(text, str(path)), text, str(path))
+    folders = {name: getattr(found, name) for name in ("local", "edition")}
+    there = {name: str(path.parent / folder) for name, folder in folders.items() if folder}
+    return msgspec.structs.replace(found, **there)

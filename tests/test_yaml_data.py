@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent / "conversation"))
 from play import FIRST, play, replies
 
 from sdsframe.conversation.whole import Start, find_start
-from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.errors import DataError, SdsframeError
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.starter import first_lines, starter
 from sdsframe.evaluation.store import Store
@@ -414,10 +414,12 @@ def test_a_slip_in_a_data_file_is_said_with_its_line_and_column(
     text = change(folder, file, old, new)
     line = text[: text.index(new)].count("\n") + 1
     column = len(new) - len(new.lstrip()) + 1
-    with pytest.raises(UnreadableFileError) as caught:
+    with pytest.raises(DataError) as caught:
         load(folder)
     said = str(caught.value).split("\n")
-    assert any(each.startswith(f"{file}:{line}:{column}: {sentence}") for each in said), said
+    assert any(each.startswith(f"{folder / file}:{line}:{column}: {sentence}") for each in said), (
+        said
+    )
 
 
 @pytest.mark.parametrize(
@@ -441,7 +443,15 @@ def test_an_id_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
     folder = copy_of_data(tmp_path)
     added = "  questions:\n  - id: scope\n    ask: Once more?\n    source: our own\n"
     change(folder, "stages.yaml", "  questions:\n", added)
-    with pytest.raises(SdsframeError, match=r"two questions with the id 'preparation\.scope'"):
+    with pytest.raises(SdsframeError, match="The id 'scope' stands in this list twice"):
+        compile_items(load(folder))
+
+
+def test_an_id_that_is_taken_elsewhere_is_said_in_words(tmp_path: Path) -> None:
+    folder = copy_of_data(tmp_path)
+    added = "steps:\n- id: purpose\n  ask: Once more?\n  source: our own\n"
+    change(folder, "idea.yaml", "steps:\n", added)
+    with pytest.raises(SdsframeError, match=r"two questions with the id 'idea\.purpose'"):
         compile_items(load(folder))
 
 

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -11,54 +12,78 @@ from sdsframe.check.finding import Checked
 from sdsframe.check.others import is_other, problems_of
 from sdsframe.check.rules import chosen
 from sdsframe.check.run import Checker, Earlier
-from sdsframe.errors import SdsframeError
+from sdsframe.errors import Problem, SdsframeError
 from sdsframe.evaluation import found
 from sdsframe.evaluation.disk import why
 from sdsframe.evaluation.found import is_file, told_name
 from sdsframe.evaluation.many import each
 from sdsframe.evaluation.model import Evaluation
+from sdsframe.framework.folders import OWN, Folders
 from sdsframe.framework.kept import catalogue
 from sdsframe.settings import CheckSettings
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.bounds import MAX_BYTES
 from sdsframe.yaml.fit import fitted
 
-__all__ = ["check_files", "find", "told_name"]
+__all__ = ["ToCheck", "check_files", "find", "told_name"]
 
 
-def find(paths: Iterable[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """A file, the settings that hold for it, and by which framework it goes.
+
+    ``named`` are the paths that were named for the check, among which folders with local data.
+    """
+
+    file: str
+    settings: CheckSettings
+    folders: Folders
+    named: tuple[Path, ...] = ()
+
+
+def find(paths: Sequence[str], named: tuple[Path, ...] = ()) -> list[str]:
     """List the files to check: those named, and what belongs to us under each folder, sorted.
 
-    That is evaluations, settings, editions of the framework and templates. Raises as
+    That is evaluations, settings, editions of the framework, local additions and templates.
+    ``named`` are folders that hold such additions where they hold anything. Raises as
     ``found.find`` does.
     """
-    return found.find(paths, "check", also=lambda path: is_other(Path(path)))
+    return found.find(paths, "check", also=lambda path: is_other(Path(path), named))
 
 
-def check_files(files: Sequence[tuple[str, CheckSettings]], today: date) -> Iterator[Checked]:
-    """Check ``files``, each with its settings, in their order, each as soon as its turn comes."""
+def check_files(files: Sequence[ToCheck], today: date) -> Iterator[Checked]:
+    """Check ``files`` in their order, each as soon as its turn comes."""
     return each(partial(_check_here, today=today), files)
 
 
-def _check_here(file: tuple[str, CheckSettings], today: date) -> Checked:
-    return _check(file[0], _checker(file[1], today))
-
-
-@cache
-def _checker(settings: CheckSettings, today: date) -> Checker:
-    return Checker(chosen(settings), catalogue(), settings, today)
-
-
-def _check(file: str, checker: Checker) -> Checked:
-    name = told_name(file)
+def _check_here(each: ToCheck, today: date) -> Checked:
+    file = each.file
+    name, checker = told_name(file), _checker(each.settings, OWN, today)
     try:
         raw = _read(file)
     except OSError as error:
         return checker.refused(name, why(error))
-    if is_other(Path(file)):
+    if is_other(Path(file), each.named):
         text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
         return checker.told(name, text, problems_of(Path(file), raw))
+    try:
+        checker = _checker(each.settings, each.folders, today)
+    except SdsframeError as error:
+        first = str(error).split("\n", 1)[0]
+        problem = Problem(1, 1, _NOT_YET.format(first=first), "data")
+        return checker.told(name, raw.decode("utf-8", "replace"), [problem])
     return checker.check(name, raw, _earlier_than(file))
+
+
+_NOT_YET = (
+    "What this file goes by cannot be used yet, so what stands in it was not checked. Mend that "
+    "first: {first}"
+)
+
+
+@cache
+def _checker(settings: CheckSettings, folders: Folders, today: date) -> Checker:
+    return Checker(chosen(settings), catalogue(folders).known, settings, today)
 
 
 def _read(file: str) -> bytes:

@@ -98,6 +98,8 @@ def _strange(subject: Subject) -> list[_Strange]:
 def _keys(subject: Subject) -> Iterator[_Strange]:
     """Look at names that no part of the file has."""
     for place in subject.unknown:
+        if str(place[-1]) in (subject.catalogue.known_keys(place[:-1]) or ()):
+            continue  # a list, or a field of one, that only this edition has
         part = at(subject.evaluation, place[:-1])
         known = names_of(part) if isinstance(part, Part) else ()
         yield _Strange(Named.KEY, Hit(place, _name(str(place[-1]), known)))

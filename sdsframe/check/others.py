@@ -1,9 +1,13 @@
-"""The other files that belong to evaluations: settings, an edition of the framework, templates."""
+"""What else belongs to evaluations: settings, an edition of the framework, additions, templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from sdsframe.errors import Problem, SdsframeError, UnreadableFileError
+from sdsframe.errors import DataError, Problem, UnreadableFileError
+from sdsframe.evaluation.beside import folders_in, is_local
+from sdsframe.evaluation.found import ENDING
+from sdsframe.framework.folders import ADDITIONS, EDITION, NAMES, holds_edition, is_additions
 from sdsframe.settings import NAME, Settings
 from sdsframe.templating import mistakes
 from sdsframe.yaml import decode, read
@@ -12,13 +16,14 @@ from sdsframe.yaml.fit import fit
 __all__ = ["is_other", "problems_of"]
 
 TEMPLATE = ".j2"
-# The file that every edition of the framework has; its siblings are known by their names.
-EDITION = "edition.yaml"
 
 
-def is_other(path: Path) -> bool:
-    """Tell whether the file at ``path`` is one of these, and not an evaluation."""
-    return path.name == NAME or path.suffix == TEMPLATE or _is_data(path)
+def is_other(path: Path, named: tuple[Path, ...] = ()) -> bool:
+    """Tell whether the file at ``path`` is one of these, and not an evaluation.
+
+    ``named`` are the files and folders that somebody means to be looked at.
+    """
+    return path.name == NAME or path.suffix == TEMPLATE or _is_data(path, named)
 
 
 def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
@@ -32,17 +37,24 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
             if text.strip():
                 yield from _fitted(Settings, text, name, "settings")
         else:
-            yield from _data(path, text)
+            yield from _data(path)
     except UnreadableFileError as error:
         yield from error.problems
 
 
-def _is_data(path: Path) -> bool:
-    if path.suffix != ".yaml" or not (path.parent / EDITION).is_file():
+def _is_data(path: Path, named: tuple[Path, ...]) -> bool:
+    """Tell whether ``path`` is a part of an edition, or of local additions to one."""
+    folder = path.parent
+    if path.suffix not in {".yaml", ".yml"} or path.name.endswith(ENDING):
         return False
-    from sdsframe.framework.load import FILES  # noqa: PLC0415 - evaluations do not need it
+    if holds_edition(folder):
+        return path.stem in {*NAMES, EDITION} - {ADDITIONS}
+    return _is_local(folder, folder in named or path in named)
 
-    return path.stem in FILES
+
+@cache
+def _is_local(folder: Path, named: bool) -> bool:  # noqa: FBT001 - what is cached goes by place
+    return is_local(folder) or (named and is_additions(folder))
 
 
 def _fitted(kind: type, text: str, name: str, word: str) -> Iterator[Problem]:
@@ -55,15 +67,21 @@ def _fitted(kind: type, text: str, name: str, word: str) -> Iterator[Problem]:
             yield Problem(each.line, each.column, each.sentence, word)
 
 
-def _data(path: Path, text: str) -> Iterator[Problem]:
-    from sdsframe.framework.compile import compile_items  # noqa: PLC0415
-    from sdsframe.framework.load import FILES, load  # noqa: PLC0415
+def _data(path: Path) -> Iterator[Problem]:
+    """Yield what is wrong in the file at ``path`` as a part of all that it belongs to."""
+    found = _in_folder(path.parent)
+    yield from found.get(path.name, ())
 
-    yield from _fitted(FILES[path.stem], text, str(path), "data")
-    if path.name == EDITION:
-        try:
-            compile_items(load(path.parent))
-        except UnreadableFileError:
-            return  # said at its own file
-        except SdsframeError as error:
-            yield Problem(1, 1, str(error), "data")
+
+@cache
+def _in_folder(folder: Path) -> Mapping[str, tuple[Problem, ...]]:
+    """Give what is wrong in the files of ``folder``, by their names."""
+    from sdsframe.framework.load import load_all  # noqa: PLC0415 - evaluations do not need it
+
+    try:
+        edition = folders_in(folder.parent, folder)
+        base = Path(edition.edition) if edition.edition else None
+        _loaded = load_all(base, Path(edition.local) if edition.local else None).catalogue
+    except DataError as error:
+        return {Path(each.name).name: each.problems for each in error.files}
+    return {}

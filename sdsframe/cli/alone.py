@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from sdsframe.cli.app import DEFAULT_FILE, PlainOption, app
+from sdsframe.cli.app import DEFAULT_FILE, LocalOption, PlainOption, app
 
 __all__ = ["check", "evaluate", "new", "report", "schema", "show", "status", "worksheet"]
 
@@ -40,12 +40,13 @@ def evaluate(
         typer.Option(help="Record what one voice says, such as carers."),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Start an evaluation, or go on with one, in conversation."""
     from sdsframe.cli.evaluate import Wishes, run  # noqa: PLC0415
 
-    run(file, Wishes(stage, at, tool, voice, short=short, name=name), plain=plain)
+    run(file, Wishes(stage, at, tool, voice, short=short, name=name), local, plain=plain)
 
 
 @app.command(
@@ -57,22 +58,24 @@ def new(
         Path | None,
         typer.Option(help="The file of the time before: what it left open is brought along."),
     ] = None,
+    local: LocalOption = None,
 ) -> None:
     """Write a starter file with every section, for people who would rather use an editor."""
     from sdsframe.cli.files import new as run  # noqa: PLC0415
 
-    run(file, after)
+    run(file, after, local)
 
 
 @app.command(epilog="Example: sdsframe status evaluation.sdsframe.yaml")
 def status(
     file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Say where you are: what was talked about, what is not known yet, whose voice is missing."""
     from sdsframe.cli.files import status as run  # noqa: PLC0415
 
-    run(file, plain=plain)
+    run(file, local, plain=plain)
 
 
 class _Check(TyperCommand):
@@ -117,6 +120,7 @@ def check(
         bool,
         typer.Option("--show-allowed", help="List what comments in the files allow, and why."),
     ] = False,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Check evaluation files: what is broken, what may be a slip. Never writes to them."""
@@ -126,9 +130,11 @@ def check(
     if explain is not None:
         from sdsframe.cli.files import show as run_show  # noqa: PLC0415
 
-        run_show("rules", explain, None, plain=plain)
+        run_show("rules", explain, None, None, plain=plain)
         return
-    wishes = CheckWishes(form, _words(select), _words(ignore), strict, show_allowed=show_allowed)
+    wishes = CheckWishes(
+        form, _words(select), _words(ignore), strict, show_allowed=show_allowed, local=local
+    )
     raise typer.Exit(run_check(paths or ["."], wishes, plain=plain))
 
 
@@ -146,11 +152,12 @@ def schema(
     write: Annotated[
         bool, typer.Option("--write", help="Put it beside the evaluations, for editors to find.")
     ] = False,
+    local: LocalOption = None,
 ) -> None:
     """Print a JSON Schema of the evaluation file, with which editors help you to write it."""
     from sdsframe.cli.schema import run as run_schema  # noqa: PLC0415
 
-    run_schema(folder, write=write)
+    run_schema(folder, local, write=write)
 
 
 @app.command(epilog="Example: sdsframe show standards 3")
@@ -165,12 +172,13 @@ def show(
     ],
     name: Annotated[str | None, typer.Argument(help="One of them, by name or number.")] = None,
     stage: Annotated[str | None, typer.Option(help="Only what belongs to this stage.")] = None,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Read the framework to you, one topic at a time."""
     from sdsframe.cli.files import show as run  # noqa: PLC0415
 
-    run(topic, name, stage, plain=plain)
+    run(topic, name, stage, local, plain=plain)
 
 
 @app.command(epilog="Example: sdsframe report evaluations --out site")
@@ -202,11 +210,14 @@ def report(
         typer.Option(help="A folder with templates of your own, in the place of ours."),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report when it is made.")] = False,
+    local: LocalOption = None,
 ) -> None:
     """Write the report: HTML to read and print, Markdown to work with."""
     from sdsframe.cli.report import ReportWishes, run  # noqa: PLC0415
 
-    wishes = ReportWishes(tuple(formats or ()), tuple(audiences or ()), out, templates, open_)
+    wishes = ReportWishes(
+        tuple(formats or ()), tuple(audiences or ()), out, templates, open_, local
+    )
     raise typer.Exit(run(paths, wishes))
 
 
@@ -232,9 +243,10 @@ def worksheet(
     paper: Annotated[str, typer.Option(help="a4 or a3.")] = "a4",
     large: Annotated[bool, typer.Option("--large", help="Large print, in 18 point.")] = False,
     short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+    local: LocalOption = None,
 ) -> None:
     """Write a sheet to print, for a room without a laptop."""
     from sdsframe.cli.worksheet import Wish, run  # noqa: PLC0415
 
     wish = Wish(kind=kind, name=name, short=short, large=large, paper=paper)
-    run(wish, formats or ["html"], out)
+    run(wish, formats or ["html"], out, local)

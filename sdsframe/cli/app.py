@@ -8,7 +8,7 @@ import typer
 from sdsframe import __version__
 from sdsframe.cli.usage import Commands
 
-__all__ = ["DEFAULT_FILE", "PlainOption", "app"]
+__all__ = ["DEFAULT_FILE", "LocalOption", "PlainOption", "app"]
 
 DEFAULT_FILE = Path("evaluation.sdsframe.yaml")
 
@@ -27,6 +27,15 @@ app = typer.Typer(
 PlainOption = Annotated[
     bool,
     typer.Option("--plain", help="No colour, no boxes: for screen readers and braille displays."),
+]
+LocalOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--local",
+        metavar="DIR",
+        help="A folder with local additions, or with an edition of its own. Without it: what "
+        "sdsframe.yaml says, or a folder 'local' beside the evaluation.",
+    ),
 ]
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from sdsframe.check.files import check_files, find, told_name
+from sdsframe.check.files import ToCheck, check_files, find, told_name
 from sdsframe.check.finding import Allowed, Checked, Finding, Severity
 from sdsframe.check.formats import Telling, tell
 from sdsframe.check.rules import all_rules, chosen
 from sdsframe.check.run import Checker
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.framework import Catalogue
 from sdsframe.screen import wants_plain
 from sdsframe.settings import CheckSettings, load_settings
@@ -38,6 +39,7 @@ class CheckWishes:
     ignore: tuple[str, ...] = ()
     strict: str | None = None
     show_allowed: bool = False
+    local: Path | None = None
 
 
 def run(paths: list[str], wishes: CheckWishes, *, plain: bool) -> int:
@@ -47,9 +49,13 @@ def run(paths: list[str], wishes: CheckWishes, *, plain: bool) -> int:
     """
     chosen(_beaten(CheckSettings(), wishes))  # says at once where a rule is misspelt
     settled = _Settled(wishes)
-    files = [(file, settled.of(file)) for file in find(paths)]
+    named = (*map(Path, paths), *([wishes.local] if wishes.local else []))
+    files = [
+        ToCheck(file, settled.of(file), folders_beside(file, wishes.local), named)
+        for file in find(paths, named)
+    ]
     form = _format(wishes.format)
-    strict = {told_name(file): STRICT[settings.strict or ""] for file, settings in files}
+    strict = {told_name(each.file): STRICT[each.settings.strict or ""] for each in files}
     telling = Telling(
         rules=all_rules(),
         fails=lambda finding: finding.severity in strict[finding.path],
@@ -73,7 +79,7 @@ def run(paths: list[str], wishes: CheckWishes, *, plain: bool) -> int:
 def to_mend(name: str, text: str, catalogue: Catalogue) -> list[Finding]:
     """Give what is broken in the evaluation ``text``, read from the file called ``name``."""
     settings = CheckSettings()
-    checker = Checker(chosen(settings), catalogue, settings, _today())
+    checker = Checker(chosen(settings), catalogue.known, settings, _today())
     findings = checker.check(name, text.encode("utf-8")).findings
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 

@@ -14,12 +14,13 @@ from sdsframe import __version__
 from sdsframe.check.formats.words import shown
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.evaluation.beside import folders_of_all
 from sdsframe.evaluation.collate import Digest, Unread, Wishes, collate
 from sdsframe.evaluation.excerpt import Excerpt, Excerpts, File
 from sdsframe.evaluation.found import find, told_name
 from sdsframe.evaluation.many import MANY, each
 from sdsframe.evaluation.store import load_with_text
-from sdsframe.framework import Catalogue
+from sdsframe.framework.folders import OWN, Folders
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.report.blocks import Made, Report
@@ -51,6 +52,7 @@ class CollateWishes:
     out: Path = Path()
     threshold: int | None = None
     anonymous: bool = False
+    local: Path | None = None
 
 
 def run(paths: Sequence[str], wishes: CollateWishes) -> int:
@@ -62,8 +64,10 @@ def run(paths: Sequence[str], wishes: CollateWishes) -> int:
     """
     formats = _formats(wishes)
     files = find(paths, "collate")
+    folders = folders_of_all(files, wishes.local)
+    kept_catalogue(folders)  # says at once where something is wrong in it
     threshold = _threshold(files) if wishes.threshold is None else wishes.threshold
-    read_ = list(read(files, anonymous=wishes.anonymous))
+    read_ = list(read(files, folders, anonymous=wishes.anonymous))
     unread = _those(read_, Unread)
     for one in sorted(unread):
         _say(f"{one.place}: {one.reason}")
@@ -71,14 +75,16 @@ def run(paths: Sequence[str], wishes: CollateWishes) -> int:
     if not excerpts:
         raise SdsframeError("None of these files could be read, so there is nothing to collate.")
     digest = collate(excerpts, unread, Wishes(wishes.anonymous, threshold))
-    _write(digest, formats, wishes.out)
+    _write(digest, formats, wishes.out, folders)
     _tell(digest)
     return int(bool(unread or digest.strays))
 
 
-def read(files: Sequence[str], *, anonymous: bool = False) -> Iterator[Read]:
+def read(
+    files: Sequence[str], folders: Folders = OWN, *, anonymous: bool = False
+) -> Iterator[Read]:
     """Read each of ``files`` and keep what a digest tells of it; or say why it cannot be read."""
-    work = partial(_read, top=_top(files), anonymous=anonymous)
+    work = partial(_read, top=_top(files), anonymous=anonymous, folders=folders)
     yield from map(work, [file for file in files if file == "-"])
     yield from each(work, [file for file in files if file != "-"])
 
@@ -91,7 +97,7 @@ def _top(files: Iterable[str]) -> str:
     return ""
 
 
-def _read(file: str, *, top: str, anonymous: bool) -> Read:
+def _read(file: str, *, top: str, anonymous: bool, folders: Folders) -> Read:
     path = _real(file)
     name = told_name(file if file == "-" else os.path.relpath(path, top) if top else path)
     try:
@@ -107,18 +113,12 @@ def _read(file: str, *, top: str, anonymous: bool) -> Read:
     there = _real(os.path.join(os.path.dirname(path), follows)) if follows else None  # noqa: PTH118, PTH120
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     about = File(name, path, fingerprint, there)
-    return _taking(anonymous).take(evaluation, about)
+    return _taking(anonymous, folders).take(evaluation, about)
 
 
 @cache
-def _catalogue() -> Catalogue:
-    """Give the catalogue, made once in each process."""
-    return kept_catalogue()
-
-
-@cache
-def _taking(anonymous: bool) -> Excerpts:  # noqa: FBT001 - what is cached goes by place
-    return Excerpts(_catalogue(), anonymous=anonymous)
+def _taking(anonymous: bool, folders: Folders) -> Excerpts:  # noqa: FBT001 - what is cached goes by place
+    return Excerpts(kept_catalogue(folders).known, anonymous=anonymous)
 
 
 def _real(path: str) -> str:
@@ -152,7 +152,7 @@ def _threshold(files: Iterable[str]) -> int | None:
     return max((number for number in found if number is not None), default=None)
 
 
-def _write(digest: Digest, formats: Sequence[str], out: Path) -> None:
+def _write(digest: Digest, formats: Sequence[str], out: Path, folders: Folders) -> None:
     number = len(digest.excerpts)
     made = Made(
         source="1 evaluation" if number == 1 else f"{number} evaluations",
@@ -160,21 +160,21 @@ def _write(digest: Digest, formats: Sequence[str], out: Path) -> None:
         date=today(),
     )
     if str(out) == "-":
-        sys.stdout.write(render(_report(digest, made), *_pages(formats)))
+        sys.stdout.write(render(_report(digest, made, folders), *_pages(formats)))
         return
-    write_one = partial(_write_one, digest=digest, made=made, out=out)
+    write_one = partial(_write_one, digest=digest, made=made, out=out, folders=folders)
     # A large digest takes about as long to write as its files to read.
     for path in each(write_one, formats, many=1 if number > LARGE else MANY):
         Screen(sys.stdout, plain=True).say(f"Wrote {path}")
 
 
-def _write_one(form: str, *, digest: Digest, made: Made, out: Path) -> Path:
+def _write_one(form: str, *, digest: Digest, made: Made, out: Path, folders: Folders) -> Path:
     """Write ``digest`` in one format, and say where."""
     path = out / f"{NAME}.{form}"
     if form == WORKBOOK:
-        _write_workbook(digest, path, made)
+        _write_workbook(digest, path, made, folders)
     for page in _pages([form]):
-        write(_report(digest, made), page, path)
+        write(_report(digest, made, folders), page, path)
     return path
 
 
@@ -182,13 +182,13 @@ def _pages(formats: Sequence[str]) -> list[Format]:
     return [form for form in FORMATS if form in formats]
 
 
-def _report(digest: Digest, made: Made) -> Report:
+def _report(digest: Digest, made: Made, folders: Folders) -> Report:
     from sdsframe.report.collating import digest_report  # noqa: PLC0415
 
-    return digest_report(digest, _catalogue(), kept_framework(), made)
+    return digest_report(digest, kept_catalogue(folders).known, kept_framework(folders), made)
 
 
-def _write_workbook(digest: Digest, path: Path, made: Made) -> None:
+def _write_workbook(digest: Digest, path: Path, made: Made, folders: Folders) -> None:
     from sdsframe.export.workbook import Sheet, write_workbook  # noqa: PLC0415 - only for this
     from sdsframe.report.collating import digest_notes  # noqa: PLC0415
     from sdsframe.report.collating_sheets import grids  # noqa: PLC0415
@@ -196,9 +196,8 @@ def _write_workbook(digest: Digest, path: Path, made: Made) -> None:
 
     said = [f"Made by sdsframe {made.version} from {made.source}.", *digest_notes(digest)]
     about = Sheet("About", ("about",), [(words,) for words in said])
-    inner = (
-        Sheet(each.name, each.columns, each.rows) for each in grids(Beholder(digest, _catalogue()))
-    )
+    beholder = Beholder(digest, kept_catalogue(folders).known)
+    inner = (Sheet(each.name, each.columns, each.rows) for each in grids(beholder))
     write_workbook(path, (about, *inner))
 
 

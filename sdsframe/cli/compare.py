@@ -12,6 +12,7 @@ from sdsframe.called import called
 from sdsframe.cli.since import earlier
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.compare import Comparison, compare
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import from_bytes, load
@@ -43,6 +44,7 @@ class Wish:
     since: str | None = None
     formats: Sequence[str] = (TEXT,)
     out: Path | None = None
+    local: Path | None = None
     plain: bool = False
 
 
@@ -62,7 +64,8 @@ def run(wish: Wish) -> None:
     """
     formats = _formats(wish)
     then, now = _sides(wish)
-    catalogue = kept_catalogue()
+    folders = folders_beside(wish.files[-1], wish.local)
+    catalogue = kept_catalogue(folders).known
     both = compare(then.evaluation, now.evaluation, catalogue)
     made = Made(
         source=f"{then.name} and {now.name}",
@@ -70,7 +73,7 @@ def run(wish: Wish) -> None:
         date=today(),
     )
     names = then.name, now.name
-    report = comparison_report(both, catalogue, kept_framework(), made, names)
+    report = comparison_report(both, catalogue, kept_framework(folders), made, names)
     folder = wish.out or _folder(wish.files[-1])
     if TEXT in formats and wish.out in {None, OUT}:
         _show(both, report, plain=wish.plain)

@@ -16,6 +16,7 @@ from sdsframe.conversation.menu import find_item
 from sdsframe.conversation.whole import Start, find_start, go_on_inside, resume
 from sdsframe.conversation.words import chosen, clean
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.disk import is_there
 from sdsframe.evaluation.starter import first_lines
 from sdsframe.evaluation.store import Store
@@ -40,7 +41,7 @@ class Wishes:
     name: str | None = None
 
 
-def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
+def run(file: Path, wishes: Wishes, local: Path | None = None, *, plain: bool) -> None:
     """Hold a conversation about the evaluation in ``file``, which is started if it is not there.
 
     Raises SdsframeError where that cannot be done, and typer.Exit where it was stopped
@@ -48,7 +49,7 @@ def run(file: Path, wishes: Wishes, *, plain: bool) -> None:
     """
     if str(file) == "-":
         raise SdsframeError("A conversation needs a file to keep what is said. Name one.")
-    catalogue = kept_catalogue()
+    catalogue = kept_catalogue(folders_beside(file, local))
     file, wishes = _named(catalogue, file, wishes)
     start = _start(catalogue, wishes)
     new = not is_there(file)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import typer
 
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_of_all
 from sdsframe.evaluation.found import find, told_name
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import load
@@ -31,7 +32,9 @@ DEFAULT = "xlsx"
 SEVERAL = "evaluations"
 
 
-def run(paths: Sequence[str], formats: Sequence[str], out: Path | None) -> None:
+def run(
+    paths: Sequence[str], formats: Sequence[str], out: Path | None, local: Path | None = None
+) -> None:
     """Write all evaluations at ``paths`` as one set of data in each of the ``formats``.
 
     It goes to the folder ``out``; without one, beside the file, or here where there are several.
@@ -47,7 +50,7 @@ def run(paths: Sequence[str], formats: Sequence[str], out: Path | None) -> None:
     if str(out) == "-" and wanted != ["json"]:
         raise SdsframeError("Standard output takes one format only: --format json.")
     files = find(paths, "export")
-    catalogue = kept_catalogue()
+    catalogue = kept_catalogue(folders_of_all(files, local)).known
     known = tables(catalogue)
     targets = {name: _target(files, name, out) for name in wanted}
     with ExitStack() as stack:

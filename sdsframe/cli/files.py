@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside, folders_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
@@ -15,7 +16,7 @@ from sdsframe.screen import Line, Screen, as_typed, wants_plain
 __all__ = ["new", "show", "status"]
 
 
-def new(file: Path, after: Path | None = None) -> None:
+def new(file: Path, after: Path | None = None, local: Path | None = None) -> None:
     """Write a starter file at ``file``, which goes on from the file ``after``, if there is one.
 
     Raises SdsframeError where that cannot be done; then nothing is written.
@@ -23,7 +24,7 @@ def new(file: Path, after: Path | None = None) -> None:
     from sdsframe.evaluation.starter import starter  # noqa: PLC0415
     from sdsframe.evaluation.store import Store  # noqa: PLC0415
 
-    catalogue = kept_catalogue()
+    catalogue = kept_catalogue(folders_beside(file, local))
     if after is None:
         text, started = starter(catalogue, catalogue.edition), f"Started {file}."
     else:
@@ -93,7 +94,7 @@ def _seen_from(file: Path, other: Path) -> str:
     return name
 
 
-def status(file: Path, *, plain: bool) -> None:
+def status(file: Path, local: Path | None = None, *, plain: bool) -> None:
     """Print where the team is with the evaluation in ``file``."""
     from sdsframe.cli.check import to_mend  # noqa: PLC0415
     from sdsframe.evaluation.store import load_with_text  # noqa: PLC0415
@@ -102,7 +103,7 @@ def status(file: Path, *, plain: bool) -> None:
     from sdsframe.yaml import read  # noqa: PLC0415
 
     evaluation, text = load_with_text(file)
-    catalogue = kept_catalogue()
+    catalogue = kept_catalogue(folders_beside(file, local))
     slips = [
         f"{each.path}:{each.line}:{each.column}: {each.message}"
         for each in to_mend(str(file), text, catalogue)
@@ -112,7 +113,9 @@ def status(file: Path, *, plain: bool) -> None:
     _print(status_lines(evaluation, catalogue, str(file), slips), plain=plain)
 
 
-def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> None:
+def show(
+    topic: str, name: str | None, stage: str | None, local: Path | None = None, *, plain: bool
+) -> None:
     """Print a topic of the framework, or the rules of ``check``."""
     if topic == "rules":
         from sdsframe.check.pages import rules_lines  # noqa: PLC0415
@@ -122,7 +125,9 @@ def show(topic: str, name: str | None, stage: str | None, *, plain: bool) -> Non
         return
     from sdsframe.report.show import show_lines  # noqa: PLC0415
 
-    lines = show_lines(kept_framework(), kept_catalogue(), topic, name, stage, others=("rules",))
+    folders = folders_in(Path(), local)
+    framework, catalogue = kept_framework(folders), kept_catalogue(folders)
+    lines = show_lines(framework, catalogue, topic, name, stage, others=("rules",))
     _print(lines, plain=plain)
 
 

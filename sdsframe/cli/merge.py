@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.disk import check_free, replace
 from sdsframe.evaluation.joined import joined_text
 from sdsframe.evaluation.merge import Copy, Merged, merge
 from sdsframe.evaluation.store import Store, from_bytes, load_with_text
 from sdsframe.evaluation.voice_file import as_part_of_whole
+from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.report.merged import merged_lines
 from sdsframe.screen import Screen, wants_plain
@@ -33,7 +35,14 @@ class TextCopy:
     voice: bool
 
 
-def run(files: Sequence[Path], base: Path | None, out: Path | None, *, plain: bool) -> int:
+def run(
+    files: Sequence[Path],
+    base: Path | None,
+    out: Path | None,
+    local: Path | None = None,
+    *,
+    plain: bool,
+) -> int:
     """Merge ``files`` into the first of them, or into ``out``, and say what came from where.
 
     Gives the exit code: 1 where something is to be decided. Raises SdsframeError where a file
@@ -41,18 +50,18 @@ def run(files: Sequence[Path], base: Path | None, out: Path | None, *, plain: bo
     """
     if len(files) < 2:  # noqa: PLR2004 - one alone is nothing to bring together
         raise SdsframeError("One copy alone cannot be merged. Name two files or more.")
-    catalogue = kept_catalogue()
+    catalogue = kept_catalogue(folders_beside(files[0], local)).known
     in_place = out is None and str(files[0]) != "-"
     store = Store(files[0], catalogue.key_order) if in_place else None
     first = store.whole_text() if store else load_with_text(files[0])[1]
-    copies = [text_copy(first, str(files[0]))]
-    copies += [text_copy(load_with_text(path)[1], str(path)) for path in files[1:]]
+    copies = [text_copy(first, str(files[0]), catalogue)]
+    copies += [text_copy(load_with_text(path)[1], str(path), catalogue) for path in files[1:]]
     if copies[0].voice:
         raise SdsframeError(
             f"{files[0]}: this is the small file of one voice. Name the whole file first.",
         )
-    before = text_copy(load_with_text(base)[1], str(base)) if base else None
-    merged, text = joined(copies, before)
+    before = text_copy(load_with_text(base)[1], str(base), catalogue) if base else None
+    merged, text = joined(copies, before, catalogue)
     target = str(out or files[0])
     from_bytes(text.encode(), target)
     if store and text != first:
@@ -73,12 +82,13 @@ def run(files: Sequence[Path], base: Path | None, out: Path | None, *, plain: bo
     return int(bool(merged.undecided))
 
 
-def joined(copies: Sequence[TextCopy], base: TextCopy | None) -> tuple[Merged, str]:
+def joined(
+    copies: Sequence[TextCopy], base: TextCopy | None, catalogue: Catalogue
+) -> tuple[Merged, str]:
     """Give what came of merging, and the text of the first copy with all of it.
 
     Raises SdsframeError where that does not fit into its layout.
     """
-    catalogue = kept_catalogue()
     given = [Copy(copy.name, copy.data, voice=copy.voice) for copy in copies]
     if base:
         # What a small file does not have was not asked there: it was not taken out.
@@ -94,8 +104,8 @@ def joined(copies: Sequence[TextCopy], base: TextCopy | None) -> tuple[Merged, s
     return merged, joined_text(copies[0].text, merged.data, others, catalogue, before)
 
 
-def text_copy(text: str, name: str) -> TextCopy:
+def text_copy(text: str, name: str, catalogue: Catalogue) -> TextCopy:
     """Give the copy called ``name`` that says ``text``, which can be read."""
     data = read(text, name)
-    whole = as_part_of_whole(data, kept_catalogue())
+    whole = as_part_of_whole(data, catalogue)
     return TextCopy(name, text, whole, voice=whole is not data)

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sdsframe.cli.merge import TextCopy, joined, text_copy
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.disk import read_bytes, replace
 from sdsframe.evaluation.store import from_bytes
-from sdsframe.framework.kept import catalogue
+from sdsframe.framework import Catalogue
+from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.report.merged import merged_lines
 from sdsframe.screen import Screen
 from sdsframe.yaml import decode
@@ -22,7 +24,7 @@ __all__ = ["drive", "install"]
 ATTRIBUTES = "*.sdsframe.yaml merge=sdsframe"
 
 
-def drive(files: Sequence[Path]) -> int:
+def drive(files: Sequence[Path], local: Path | None = None) -> int:
     """Merge as git asks for it: the common file, ours and theirs; the result takes ours' place.
 
     A fourth path, if any, says what git calls the file. Gives 1 where something is to be decided,
@@ -34,10 +36,12 @@ def drive(files: Sequence[Path]) -> int:
     name = str(files[3]) if files[3:] else str(ours)
     screen = Screen(sys.stderr, plain=True)
     try:
+        # Git runs this at the top of the repository, and calls files as they are seen from there.
+        catalogue = kept_catalogue(folders_beside(name, local)).known
         here, there = _sides()
-        copies = [_read(ours, here), _read(theirs, there)]
-        before = _read(base, "both") if base.stat().st_size else None
-        merged, text = joined(copies, before)
+        copies = [_read(ours, here, catalogue), _read(theirs, there, catalogue)]
+        before = _read(base, "both", catalogue) if base.stat().st_size else None
+        merged, text = joined(copies, before, catalogue)
         from_bytes(text.encode(), name)
     except (SdsframeError, OSError) as error:
         screen.say(f"{name}: {error}")
@@ -45,7 +49,7 @@ def drive(files: Sequence[Path]) -> int:
         return _by_lines(base, ours, theirs)
     replace(ours, text.encode())
     if merged.undecided or merged.renamed:
-        for line in merged_lines(merged, [here, there], catalogue(), name):
+        for line in merged_lines(merged, [here, there], catalogue, name):
             screen.say(line.text, line.style)
     return int(bool(merged.undecided))
 
@@ -83,10 +87,10 @@ def _give_attribute(top: Path) -> Path | None:
     return path
 
 
-def _read(path: Path, name: str) -> TextCopy:
+def _read(path: Path, name: str, catalogue: Catalogue) -> TextCopy:
     raw = read_bytes(path)
     from_bytes(raw, name)
-    return text_copy(decode(raw, name), name)
+    return text_copy(decode(raw, name), name, catalogue)
 
 
 def _sides() -> tuple[str, str]:

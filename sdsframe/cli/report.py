@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from sdsframe import __version__
 from sdsframe.check.formats.words import shown
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.collate import Unread
 from sdsframe.evaluation.disk import read_bytes
 from sdsframe.evaluation.found import find, told_name
@@ -22,11 +23,11 @@ from sdsframe.evaluation.many import each
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import from_bytes
 from sdsframe.evaluation.voice_file import said_in, told_in
-from sdsframe.framework import Catalogue
-from sdsframe.framework.files import Framework
+from sdsframe.framework.folders import Folders
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.kept import fingerprint as kept_fingerprint
 from sdsframe.framework.kept import framework as kept_framework
-from sdsframe.report.audiences import AUDIENCES, title_of, wanted
+from sdsframe.report.audiences import make_report, title_of, wanted
 from sdsframe.report.blocks import Link, Made, Mark, Report
 from sdsframe.report.index import Entry, index, told
 from sdsframe.report.local import MistakeError, check_folder, texts
@@ -57,6 +58,7 @@ class ReportWishes:
     out: Path | None = None
     templates: Path | None = None
     show: bool = False
+    local: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class Kind:
 class Plan:
     """What is made of each evaluation, and with what; ``program`` is a fingerprint of that."""
 
-    kinds: tuple[Kind, ...]
+    audiences: tuple[str, ...]
+    formats: tuple[Format, ...]
+    local: Path | None
     templates: Path | None
     date: str
     program: str
@@ -84,9 +88,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file, and where its reports go, without their endings."""
+    """What is made of a file, by which framework, and where to, without the endings."""
 
     file: str
+    folders: Folders
+    kinds: tuple[Kind, ...]
     target: Path
 
 
@@ -111,12 +117,12 @@ def run(paths: Sequence[str], wishes: ReportWishes) -> int:
     wish cannot be met.
     """
     plan = _plan(wishes)
-    if str(wishes.out) == STDOUT:
-        return _print(paths, plan)
     files = find(paths, "report on")
-    folders = [Path(path) for path in paths if os.path.isdir(path)]  # noqa: PTH112
-    top = wishes.out if folders else None
-    jobs = [Job(file, _target(file, folders, wishes.out)) for file in files]
+    if str(wishes.out) == STDOUT:
+        return _print(files, plan)
+    tops = [Path(path) for path in paths if os.path.isdir(path)]  # noqa: PTH112
+    top = wishes.out if tops else None
+    jobs = [_job(file, plan, _target(file, tops, wishes.out)) for file in files]
     _check_apart(jobs, plan, top)
     outcomes = []
     try:
@@ -145,14 +151,22 @@ def _plan(wishes: ReportWishes) -> Plan:
             raise SdsframeError(
                 f"There is no format '{name}'.{hint} There are: {', '.join(FORMATS)}.",
             )
-    formats = [form for form in FORMATS if form in (wishes.formats or FORMATS)]
-    audiences = wanted(wishes.audiences or (USUAL,))
     return Plan(
-        kinds=tuple(Kind(audience, form) for audience in audiences for form in formats),
+        audiences=wishes.audiences or (USUAL,),
+        formats=tuple(form for form in FORMATS if form in (wishes.formats or FORMATS)),
+        local=wishes.local,
         templates=wishes.templates,
         date=today(),
         program=_with(wishes.templates),
     )
+
+
+def _job(file: str, plan: Plan, target: Path) -> Job:
+    """Say what is made of ``file``. Raises SdsframeError where its framework does not have that."""
+    folders = folders_beside(file, plan.local)
+    names = wanted(plan.audiences, kept_framework(folders))
+    kinds = tuple(Kind(name, form) for name in names for form in plan.formats)
+    return Job(file, folders, kinds, target)
 
 
 def _with(templates: Path | None) -> str:
@@ -175,9 +189,10 @@ def _target(file: str, folders: Iterable[Path], out: Path | None) -> Path:
 
 def _check_apart(jobs: Iterable[Job], plan: Plan, top: Path | None) -> None:
     """Raise SdsframeError where two files would be written to one place, in whatever case."""
-    taken = {_one_place(kind.path(top / INDEX)): "the index" for kind in plan.kinds if top}
+    pages = [_index_path(top, form) for form in plan.formats] if top else []
+    taken = {_one_place(page): "the index" for page in pages}
     for job in jobs:
-        for kind in plan.kinds:
+        for kind in job.kinds:
             path = kind.path(job.target)
             other = taken.setdefault(_one_place(path), job.file)
             if other != job.file:
@@ -222,9 +237,9 @@ def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
     """Make what is not there, or not as it would be made now, and note that in ``outcome``."""
     raw, source = _read(job.file)
     evaluation = None
-    for kind in plan.kinds:
+    for kind in job.kinds:
         path = kind.path(job.target)
-        from_ = fingerprint(plan.program, kind.audience, kind.form, source, raw)
+        from_ = _from(plan, job, kind, source, raw)
         found = marked(path)
         if found and found.fingerprint == from_:
             outcome.told = found.told
@@ -232,10 +247,16 @@ def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
             evaluation = evaluation or from_bytes(raw, told_name(job.file))
             outcome.told = told(evaluation)
             made = Made(source, __version__, plan.date, Mark(from_, outcome.told))
-            report = _report(evaluation, raw, kind, made)
+            report = _report(evaluation, raw, job, kind, made)
             write(report, kind.form, path, folder=plan.templates)
             outcome.written.append(path)
         outcome.standing.append(kind)
+
+
+def _from(plan: Plan, job: Job, kind: Kind, source: str, raw: bytes) -> str:
+    """Give a fingerprint of all that a report is made from."""
+    framework = kept_fingerprint(job.folders)
+    return fingerprint(plan.program, framework, kind.audience, kind.form, source, raw)
 
 
 def _read(file: str) -> tuple[bytes, str]:
@@ -245,40 +266,34 @@ def _read(file: str) -> tuple[bytes, str]:
     return raw, os.fsencode(source).decode("utf-8", "replace")
 
 
-def _print(paths: Sequence[str], plan: Plan) -> int:
+def _print(files: Sequence[str], plan: Plan) -> int:
     """Write one report to the standard output. Raises SdsframeError where more than one is meant.
 
     It says nothing else there, so that it can be passed on.
     """
-    files = find(paths, "report on")
-    if len(files) != 1 or len(plan.kinds) != 1:
+    jobs = [_job(file, plan, Path()) for file in files[:1]]
+    if len(files) != 1 or len(jobs[0].kinds) != 1:
         raise SdsframeError(
             "To standard output goes one report at a time: name one file, one --format and one "
             "--for. Or name a folder with --out.",
         )
-    kind = plan.kinds[0]
-    raw, source = _read(files[0])
-    evaluation = from_bytes(raw, told_name(files[0]))
-    from_ = fingerprint(plan.program, kind.audience, kind.form, source, raw)
+    job, kind = jobs[0], jobs[0].kinds[0]
+    raw, source = _read(job.file)
+    evaluation = from_bytes(raw, told_name(job.file))
+    from_ = _from(plan, job, kind, source, raw)
     made = Made(source, __version__, plan.date, Mark(from_, told(evaluation)))
-    report = _report(evaluation, raw, kind, made)
+    report = _report(evaluation, raw, job, kind, made)
     sys.stdout.write(render(report, kind.form, folder=plan.templates))
     return 0
 
 
-def _report(evaluation: Evaluation, raw: bytes, kind: Kind, made: Made) -> Report:
+def _report(evaluation: Evaluation, raw: bytes, job: Job, kind: Kind, made: Made) -> Report:
     """Give one kind of report; everything in a small file is only what that file asks."""
-    catalogue, framework = _framework()
+    catalogue, framework = kept_catalogue(job.folders), kept_framework(job.folders)
     if evaluation.voice and kind.audience == USUAL:
         data = read(decode(raw, made.source), made.source)
         evaluation, catalogue = make(Evaluation, said_in(data)), told_in(data, catalogue)
-    return AUDIENCES[kind.audience](evaluation, catalogue, framework, made)
-
-
-@cache
-def _framework() -> tuple[Catalogue, Framework]:
-    """Give the framework, read once in each process."""
-    return kept_catalogue(), kept_framework()
+    return make_report(kind.audience, evaluation, catalogue, framework, made)
 
 
 def _watched(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
@@ -295,12 +310,11 @@ def _watched(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
 def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
     """Write the index of all that stands in the folder ``top``; gives the page to begin with."""
     entries, unread = [], []
-    several = len({kind.audience for kind in plan.kinds}) > 1
+    outcomes = list(outcomes)
+    several = len({kind.audience for each in outcomes for kind in each.job.kinds}) > 1
     for outcome in outcomes:
         if outcome.standing:
-            pages = tuple(
-                _link(kind, outcome.job.target, top, several) for kind in outcome.standing
-            )
+            pages = tuple(_link(kind, outcome.job, top, several) for kind in outcome.standing)
             title, area, cycle = outcome.told
             entries.append(Entry(title, area, cycle, pages))
         if outcome.unread:
@@ -308,7 +322,7 @@ def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
     source = "1 evaluation" if len(entries) == 1 else f"{len(entries):,} evaluations"
     known = fingerprint(plan.program, repr((sorted(map(repr, entries)), sorted(unread))))
     made = Made(source, __version__, plan.date, Mark(known))
-    paths = {form: (top / f"{INDEX}.{form}") for form in dict.fromkeys(k.form for k in plan.kinds)}
+    paths = {form: _index_path(top, form) for form in plan.formats}
     for form, path in paths.items():
         found = marked(path)
         if not found or found.fingerprint != known:
@@ -317,10 +331,15 @@ def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
     return next(iter(paths.values()))
 
 
-def _link(kind: Kind, target: Path, top: Path, several: bool) -> Link:  # noqa: FBT001
-    there = PurePath(os.path.relpath(kind.path(target), top)).as_posix()
+def _index_path(top: Path, form: str) -> Path:
+    return top / f"{INDEX}.{form}"
+
+
+def _link(kind: Kind, job: Job, top: Path, several: bool) -> Link:  # noqa: FBT001
+    there = PurePath(os.path.relpath(kind.path(job.target), top)).as_posix()
     name = NAMES[kind.form]
-    words = f"{title_of(kind.audience)}: {name}" if several else name
+    title = title_of(kind.audience, kept_framework(job.folders))
+    words = f"{title}: {name}" if several else name
     return Link(words, quote(os.fsencode(there)))
 
 

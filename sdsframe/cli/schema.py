@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sdsframe.check.schema import NAME, is_ours, schema_text
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_in
 from sdsframe.evaluation.disk import beside, replace, why
 from sdsframe.framework.kept import catalogue
 from sdsframe.screen import Screen
@@ -12,14 +13,17 @@ from sdsframe.screen import Screen
 __all__ = ["run"]
 
 
-def run(folder: Path | None, *, write: bool) -> None:
+def run(folder: Path | None, local: Path | None = None, *, write: bool) -> None:
     """Print the schema, or ``write`` it into ``folder``, by default the one we are in.
 
     Raises SdsframeError where it cannot be written, or where a file of somebody's own stands.
     """
-    text = schema_text(catalogue())
+    here = folder or Path()
+    # Who names an evaluation means the folder that it stands in.
+    here = here.parent if here.is_file() else here
+    text = schema_text(catalogue(folders_in(here, local)).known)
     if write:
-        Screen(sys.stdout, plain=True).say(_write(folder or Path(), text))
+        Screen(sys.stdout, plain=True).say(_write(here, text))
     elif folder is None:
         sys.stdout.write(text)
     else:
@@ -31,8 +35,7 @@ def run(folder: Path | None, *, write: bool) -> None:
 
 def _write(folder: Path, text: str) -> str:
     """Put the schema beside the evaluations in ``folder``, and say what was done."""
-    # Who names an evaluation means the folder that it stands in.
-    path = (folder.parent if folder.is_file() else folder) / NAME
+    path = folder / NAME
     if not path.parent.is_dir():
         hint = beside(path.parent)
         raise SdsframeError(f"{path.parent}: there is no such folder.{hint} Check the name.")

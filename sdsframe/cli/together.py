@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sdsframe.cli.app import DEFAULT_FILE, PlainOption, app
+from sdsframe.cli.app import DEFAULT_FILE, LocalOption, PlainOption, app
 
 __all__ = ["collate", "compare", "export", "merge", "upgrade", "voice"]
 
@@ -34,11 +34,12 @@ def collate(
         int | None,
         typer.Option(min=0, help="Leave out people groups of which fewer areas than this speak."),
     ] = None,
+    local: LocalOption = None,
 ) -> None:
     """Bring many evaluations together for areas to learn from each other. Never a ranking."""
     from sdsframe.cli.collate import CollateWishes, run  # noqa: PLC0415
 
-    wishes = CollateWishes(tuple(formats or ()), out, threshold, anonymous=anonymous)
+    wishes = CollateWishes(tuple(formats or ()), out, threshold, anonymous=anonymous, local=local)
     raise typer.Exit(run(paths, wishes))
 
 
@@ -49,13 +50,13 @@ def upgrade(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what there is to do; write nothing.")
     ] = False,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Bring an older file, or one made for an earlier edition of the framework, up to date."""
     from sdsframe.cli.upgrade import run  # noqa: PLC0415
-    from sdsframe.framework.kept import catalogue  # noqa: PLC0415
 
-    raise typer.Exit(run(file, catalogue(), yes=yes, dry_run=dry_run, plain=plain))
+    raise typer.Exit(run(file, local, yes=yes, dry_run=dry_run, plain=plain))
 
 
 @app.command(epilog="Example: sdsframe export evaluations --format csv --out data")
@@ -79,11 +80,12 @@ def export(
             "the file, or here where there are several."
         ),
     ] = None,
+    local: LocalOption = None,
 ) -> None:
     """Write what was said as data for a spreadsheet or a program: one row per item and voice."""
     from sdsframe.cli.export import DEFAULT, run  # noqa: PLC0415
 
-    run(files, formats or [DEFAULT], out)
+    run(files, formats or [DEFAULT], out, local)
 
 
 @app.command(epilog="Example: sdsframe compare evaluation.sdsframe.yaml --since 2026-03-01")
@@ -111,12 +113,13 @@ def compare(
             "the screen, and pages beside the later file."
         ),
     ] = None,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Tell what was learned between two files: what moved, why, and what is known now."""
     from sdsframe.cli.compare import Wish, run  # noqa: PLC0415
 
-    run(Wish(files, since, tuple(formats or ["text"]), out, plain=plain))
+    run(Wish(files, since, tuple(formats or ["text"]), out, local, plain=plain))
 
 
 @app.command(epilog="Example: sdsframe voice evaluation.sdsframe.yaml --as carers --tool matrix")
@@ -136,12 +139,13 @@ def voice(
         Path | None,
         typer.Option(help="The file to write; - for standard output. Without it: beside the file."),
     ] = None,
+    local: LocalOption = None,
 ) -> None:
     """Write a small file for one group to fill in by itself; merge brings it back."""
     from sdsframe.cli.voice import VoiceWishes, run  # noqa: PLC0415
 
     ids = tuple(word.strip() for each in items or () for word in each.split(",") if word.strip())
-    run(file, role, VoiceWishes(ids, tuple(stage or ()), tuple(tool or ()), short), out)
+    run(file, role, VoiceWishes(ids, tuple(stage or ()), tuple(tool or ()), short), out, local)
 
 
 @app.command(
@@ -167,6 +171,7 @@ def merge(
         bool,
         typer.Option("--install", help="Let git merge evaluations so, in this repository."),
     ] = False,
+    local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Bring copies of an evaluation together. Where two people wrote different words both stay."""
@@ -174,7 +179,7 @@ def merge(
         from sdsframe.cli.merge_driver import drive  # noqa: PLC0415
         from sdsframe.cli.merge_driver import install as set_up  # noqa: PLC0415
 
-        raise typer.Exit(set_up(HERE) if install else drive(files or []))
+        raise typer.Exit(set_up(HERE) if install else drive(files or [], local))
     from sdsframe.cli.merge import run  # noqa: PLC0415
 
-    raise typer.Exit(run(files or [], base, out, plain=plain))
+    raise typer.Exit(run(files or [], base, out, local, plain=plain))

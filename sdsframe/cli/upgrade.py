@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 from sdsframe.called import called
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.store import Store
 from sdsframe.evaluation.upgrade import Upgraded, upgrade
 from sdsframe.framework import Catalogue
+from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.screen import Line, Screen, Style, as_typed, wants_plain
 from sdsframe.yaml.bounds import shown
 
@@ -18,18 +20,19 @@ YES, NO = ("y", "yes"), ("n", "no")
 
 def run(
     file: Path,
-    catalogue: Catalogue,
+    local: Path | None = None,
     *,
     yes: bool = False,
     dry_run: bool = False,
     plain: bool = False,
 ) -> int:
-    """Bring ``file`` to the format of today and to the edition of ``catalogue``.
+    """Bring ``file`` to the format of today and to the edition that it goes by.
 
     Gives the exit code: 1 where something is left to do. Raises SdsframeError where the file
     cannot be used.
     """
     screen = Screen(sys.stdout, plain=plain or wants_plain(os.environ, sys.stdout))
+    catalogue = kept_catalogue(folders_beside(file, local)).known
     store = Store(file, catalogue.key_order)
     before = store.whole_text()
     new = upgrade(before, catalogue)

@@ -11,6 +11,7 @@ import typer
 from sdsframe.called import called
 from sdsframe.conversation.words import chosen, clean
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section
 from sdsframe.evaluation.store import Store, load
@@ -35,14 +36,16 @@ class VoiceWishes:
     short: bool = False
 
 
-def run(file: Path, role: str, wishes: VoiceWishes, out: Path | None) -> None:
+def run(
+    file: Path, role: str, wishes: VoiceWishes, out: Path | None, local: Path | None = None
+) -> None:
     """Write a small file in which ``role`` is asked what ``wishes`` say of the evaluation ``file``.
 
     Without wishes it asks the questions to consider where the team is now. It is written to
     ``out``, ``-`` for standard output, or beside ``file``. Raises SdsframeError where that cannot
     be done; then nothing is written.
     """
-    catalogue = kept_catalogue()
+    catalogue = kept_catalogue(folders_beside(file, local))
     voice = _voice(catalogue, role)
     if str(file) == "-" and out is None:
         raise SdsframeError("What comes from standard input has no name. Say where to write: --out")

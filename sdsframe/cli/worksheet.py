@@ -9,6 +9,7 @@ import typer
 from sdsframe import __version__
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
+from sdsframe.evaluation.beside import folders_in
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.report.render import FORMATS
@@ -19,7 +20,7 @@ from sdsframe.yaml.fit import did_you_mean
 __all__ = ["Wish", "run"]
 
 
-def run(wish: Wish, formats: Sequence[str], out: Path) -> None:
+def run(wish: Wish, formats: Sequence[str], out: Path, local: Path | None = None) -> None:
     """Write the sheet that is wished for to the folder ``out`` ('-' for standard output).
 
     Raises SdsframeError where there is no such sheet or format, or where it cannot be written.
@@ -30,8 +31,13 @@ def run(wish: Wish, formats: Sequence[str], out: Path) -> None:
             known = ", ".join(FORMATS)
             raise SdsframeError(f"There is no format '{name}'.{hint} There are: {known}.")
     wanted = [form for form in FORMATS if form in formats]
+    folders = folders_in(Path(), local)
     sheet = worksheet(
-        kept_framework(), kept_catalogue(), wish, command=called(), version=__version__
+        kept_framework(folders),
+        kept_catalogue(folders),
+        wish,
+        command=called(),
+        version=__version__,
     )
     if str(out) == "-":
         if len(wanted) > 1:

@@ -389,6 +389,11 @@ class Question(Spot):
             yield from say(f"Why we ask: {item.why}")
         if item.others:
             yield from say(f"What others talked about: {item.others}")
+        official = self.talk.catalogue.official
+        named = map(str, item.standards) if item.standards else [each.id for each in item.options]
+        for number in named if item.standards or item.kind is Kind.REASONS else ():
+            if number in official:
+                yield from say(f"Standard {number}, the official text: {official[number]}")
         yield from say(f"Where this comes from: {item.source}. This question's name: {item.id}")
         for line in self.lines_so_far(100_000):
             yield from say(line)

@@ -157,7 +157,9 @@ class _Carrier:
 
     def entries(self, id_: str, left: Iterable[Entry], said: str) -> int:
         """Carry over the entries of the register ``id_`` that are ``left``, whole."""
-        register = self.catalogue.by_id[id_]
+        register = self.catalogue.by_id.get(id_)
+        if register is None:
+            return 0  # a list that this edition does not keep
         wanted = {id(each) for each in left}
         typed = at(self.evaluation, register.place)
         made: list[_Made] = []

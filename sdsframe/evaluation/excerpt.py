@@ -122,7 +122,7 @@ def told_items(catalogue: Catalogue) -> list[Item]:
 def told_registers(catalogue: Catalogue) -> list[Item]:
     """List the registers whose entries are told, that of the teams' own groups among them."""
     own = [item for item in catalogue.items if item.place == ("impact", "own")]
-    return [*(catalogue.by_id[name] for name in REGISTERS), *own]
+    return [*(catalogue.by_id[name] for name in REGISTERS if name in catalogue.by_id), *own]
 
 
 def plainly(text: str) -> str:

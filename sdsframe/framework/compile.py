@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from sdsframe.errors import SdsframeError
 from sdsframe.framework.files import Framework
 from sdsframe.framework.items import (
     Catalogue,
@@ -20,62 +19,97 @@ from sdsframe.framework.model import (
     Detail,
     Driver,
     GroupActivity,
+    JourneyStage,
     Question,
     Register,
     Stage,
 )
-from sdsframe.framework.through import make_review, make_round, one_of
+from sdsframe.framework.overlay import ADDED
+from sdsframe.framework.references import Slip, SlipsError, entries, slips
+from sdsframe.framework.reports import slips as plan_slips
+from sdsframe.framework.through import make_review, make_round
 from sdsframe.framework.tool import Tool
+from sdsframe.yaml.bounds import Path
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["compile_items"]
 
 
-def compile_items(framework: Framework) -> Catalogue:
+def compile_items(framework: Framework, whole: Framework | None = None) -> Catalogue:
     """Compile ``framework`` into the catalogue.
 
-    Raises SdsframeError where the data refers to something that it does not have, or uses one id
-    for two questions.
+    ``whole`` is the same with all that local additions switch off. Raises SlipsError where the
+    data refers to something that it does not have, or uses one id for two questions.
     """
-    catalogue = _Compiler(framework).catalogue()
+    whole = whole or framework
+    found = list(slips(framework, whole))
+    if found:
+        raise SlipsError(found)
+    known = _Compiler(whole, whole, everything=True).catalogue()
+    found = [*_twice(known, framework), *_earlier(known)]
+    found += (Slip("reports", *each) for each in plan_slips(framework.reports, known))
+    if found:
+        raise SlipsError(found)
+    catalogue = _Compiler(framework, whole).catalogue()
+    return catalogue if catalogue == known else replace(catalogue, whole=known)
+
+
+def _twice(catalogue: Catalogue, framework: Framework) -> Iterator[Slip]:
+    """Yield each question with an id that another has."""
     seen: set[str] = set()
     for item in (each for own in catalogue.items for each in (own, *own.fields)):
         if item.id in seen:
-            raise SdsframeError(
-                f"The framework's data has two questions with the id '{item.id}'. Each answer is "
-                "kept by its id: give one of them another.",
-            )
+            yield Slip(*_where(item, framework), _TWICE.format(id=item.id))
         seen.add(item.id)
-    _check_earlier(catalogue)
-    return catalogue
 
 
-def _check_earlier(catalogue: Catalogue) -> None:
-    """Raise SdsframeError where the names of the edition before lead to places that are not here.
+def _where(item: Item, framework: Framework) -> tuple[str, Path]:
+    """Say where the entry stands that ``item`` was made of: a local one, or else the last."""
+    found = [
+        (getattr(entry, "local", "") == ADDED, number, part, place)
+        for number, (part, place, entry) in enumerate(entries(framework))
+        if getattr(entry, "id", None) == item.place[-1]
+    ]
+    return max(found)[2:] if found else ("tools", ())
+
+
+_TWICE = (
+    "The framework's data has two questions with the id '{id}'. Each answer is kept by its id: "
+    "give one of them another."
+)
+
+
+def _earlier(catalogue: Catalogue) -> Iterator[Slip]:
+    """Yield where the names of the edition before lead to places that are not here.
 
     Older ones lead to an edition whose places nothing knows any more.
     """
-    for table in catalogue.earlier[-1:]:
+    for number, table in list(enumerate(catalogue.earlier))[-1:]:
         tops = {place[:depth] for place in catalogue.by_place for depth in range(1, len(place) + 1)}
         known = {".".join(map(str, place)) for place in tops}
-        for old, new in (
-            *table.renamed.items(),
-            *((old, new) for old, places in table.split.items() for new in places),
+        for key, old, new in (
+            *(("renamed", old, new) for old, new in table.renamed.items()),
+            *(("split", old, new) for old, places in table.split.items() for new in places),
         ):
             if new not in known:
-                raise SdsframeError(
-                    f"The framework's data has no place called '{new}'.{did_you_mean(new, known)} "
-                    f"Look at '{old}' of the earlier edition '{table.edition}'.",
-                )
+                words = _NO_PLACE.format(name=new, hint=did_you_mean(new, known), old=old)
+                yield Slip("edition", ("earlier", number, key, old), words)
+
+
+_NO_PLACE = "The framework's data has no place called '{name}'.{hint} Look at '{old}'."
 
 
 class _Compiler:
     """Holds the framework and the lists of options while the catalogue is made."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, whole: Framework, *, everything: bool = False) -> None:
         self.framework = framework
-        self.lists = _option_lists(framework)
-        self.registers = {register.id: register for register in framework.registers.registers}
+        # What is switched off can still be named by what is not.
+        self.lists = _option_lists(whole) | _option_lists(framework)
+        registers = (*whole.registers.registers, *framework.registers.registers)
+        self.registers = {register.id: register for register in registers}
+        self.standards_there = {each.number for each in framework.standards.standards}
+        self.everything = everything
 
     def catalogue(self) -> Catalogue:
         tools = [self.tool(tool) for tool in self.framework.tools.tools]
@@ -90,6 +124,11 @@ class _Compiler:
             statuses=self.lists["stage-statuses"],
             lists=self.lists,
             earlier=self.framework.edition.earlier,
+            official={
+                str(each.number): each.official_text
+                for each in self.framework.standards.standards
+                if each.official_text
+            },
         )
 
     def with_tools(self, stage: Section) -> Section:
@@ -122,7 +161,8 @@ class _Compiler:
             heading=heading,
             why=question.why,
             others=question.others,
-            standards=question.standards,
+            standards=self.standards_of(question),
+            local=question.local,
             options=options,
             listed=question.options if isinstance(question.options, str) and not refers else "",
             own=question.own,
@@ -144,13 +184,11 @@ class _Compiler:
             return _options(named), None
         if named in self.registers:
             return (), named
-        if named not in self.lists:
-            hint = did_you_mean(named, [*self.lists, *self.registers])
-            raise SdsframeError(
-                f"The framework's data has no list of choices called '{named}'.{hint} "
-                f"Look for 'options: {named}'.",
-            )
         return self.lists[named], None
+
+    def standards_of(self, entry: Question | Driver | JourneyStage) -> tuple[int, ...]:
+        """Give the numbers of the standards that ``entry`` is about, of those that are here."""
+        return tuple(number for number in entry.standards if number in self.standards_there)
 
     def idea(self) -> Section:
         about, idea = self.framework.tools, self.framework.idea
@@ -232,7 +270,7 @@ class _Compiler:
         fields = self.fields(register)
         return Item(id=register.id, place=(register.id,), kind=Kind.REGISTER, ask=register.about,
                     source=register.source, heading=register.name, plain=True, one=register.one,
-                    prefix=register.prefix, fields=tuple(fields.values()),
+                    prefix=register.prefix, fields=tuple(fields.values()), local=register.local,
                     review=make_review(register, fields))  # fmt: skip
 
     def fields(self, register: Register) -> dict[str, Item]:
@@ -264,6 +302,7 @@ class _Compiler:
         rows = [
             Item(id=f"conditions.{condition.id}", place=("rows", condition.id), kind=Kind.RATING,
                  ask=condition.ask, source=condition.source, heading=condition.name,
+                 local=condition.local,
                  why=condition.gist, options=self.lists["levels"], listed="levels")
             for condition in self.framework.conditions.conditions
         ]  # fmt: skip
@@ -273,22 +312,25 @@ class _Compiler:
         wording, rows = self.framework.tools.wording, []
         names = {level.id: level.name for level in self.lists["levels"]}
         for driver in self.framework.drivers.drivers:
-            hints = {id_: text.gist for id_, text in driver.levels.items() if text}
+            hints = {id_: text.gist for id_, text in driver.levels.items() if text and id_ in names}
+            # Words of a team's own may stand for a level that local additions fill.
+            filled = {id_ for id_ in hints if not self.everything or not _brought(driver, id_)}
             for level in self.lists["levels"]:
-                if level.id not in hints:
+                if level.id not in filled:
                     item = self.item(wording, ("matrix", "wording", driver.id, level.id),
                                      driver.name, f"matrix.{driver.id}")  # fmt: skip
                     described = " ".join(f"{names[id_]}: {gist}" for id_, gist in hints.items())
                     yield replace(item, id=f"matrix.{driver.id}.{level.id}",
                                   ask=f"{driver.name}, level {level.name}: {wording.ask}",
                                   why=f"{wording.why} {described}",
-                                  standards=driver.standards)  # fmt: skip
+                                  standards=self.standards_of(driver))  # fmt: skip
             rows.append(
                 Item(id=f"matrix.{driver.id}", place=("rows", driver.id), kind=Kind.RATING,
                      ask=f"{driver.name}: what is it like here now?", source=driver.source,
-                     heading=driver.name, why=_good(driver), standards=driver.standards,
+                     heading=driver.name, why=_good(driver), standards=self.standards_of(driver),
                      options=self.lists["levels"], listed="levels",
-                     wording=("matrix", "wording", driver.id), hints=hints),
+                     wording=("matrix", "wording", driver.id), hints=hints,
+                     local=driver.local),
             )  # fmt: skip
         yield self.reading(tool, rows, tool.about)
 
@@ -302,7 +344,8 @@ class _Compiler:
                 yield Item(id=f"impact.{group.id}", place=("impact", part, group.id),
                            kind=Kind.SEVERAL, ask=f"{group.name}: how does your work touch them?",
                            source=group.source, heading=heading, why=group.meaning,
-                           options=self.lists["impact"], listed="impact")  # fmt: skip
+                           local=group.local, options=self.lists["impact"],
+                           listed="impact")  # fmt: skip
         fields = tuple(
             self.item(question, (question.id,), tool.name, "impact.own", plain=True)
             for question in self.framework.tools.own_impact
@@ -316,12 +359,11 @@ class _Compiler:
             for prompt in self.framework.journey.prompts:
                 item = self.item(prompt, (tool.id, stage.id, prompt.id), stage.name,
                                  f"{tool.id}.{stage.id}")  # fmt: skip
-                yield replace(item, standards=stage.standards)
+                yield replace(item, standards=self.standards_of(stage))
 
     def activities(self, tool: Tool) -> Iterator[Item]:
         data = self.framework.activities
         for each in data.activities:
-            self.check_stages(each)
             prefix, fields = f"{tool.id}.{each.id}", []
             for question in (*each.prompts, data.date, data.who):
                 item = self.item(question, (question.id,), each.name, prefix)
@@ -329,26 +371,12 @@ class _Compiler:
             yield Item(id=prefix, place=(tool.id, each.id), kind=Kind.REGISTER, ask=each.purpose,
                        source=each.source, heading=each.name, plain=True, one="record",
                        fields=tuple(fields), guide=_guide(each), stages=each.stages,
-                       dated=(data.date.id,), round=self.round(each))  # fmt: skip
+                       dated=(data.date.id,), round=self.round(each), local=each.local)  # fmt: skip
 
     def round(self, activity: GroupActivity) -> Round | None:
         """Say how ``activity`` goes round over a list, if it does."""
         told = activity.round
-        if told is None:
-            return None
-        register = one_of(self.registers, told.over, f"the activity '{activity.id}'")
-        return make_round(told, self.fields(register))
-
-    def check_stages(self, activity: GroupActivity) -> None:
-        """Raise SdsframeError where ``activity`` names a stage that is not there."""
-        known = [self.framework.tools.idea.id, *(s.id for s in self.framework.stages.stages)]
-        for stage in activity.stages:
-            if stage not in known:
-                hint = did_you_mean(stage, known)
-                raise SdsframeError(
-                    f"The framework's data has no stage called '{stage}'.{hint} Look at 'stages' "
-                    f"of the activity '{activity.id}'.",
-                )
+        return make_round(told, self.fields(self.registers[told.over])) if told else None
 
     def data(self, tool: Tool) -> Iterator[Item]:
         for heading, questions in (
@@ -366,15 +394,16 @@ def _option_lists(framework: Framework) -> dict[str, tuple[Option, ...]]:
     lists["people"] = _options(framework.impact.people)
     lists["places"] = _options(framework.impact.places)
     lists["standards"] = tuple(
-        Option(standard.id, f"Standard {standard.number}: {standard.name}")
+        Option(standard.id, f"Standard {standard.number}: {standard.name}", local=standard.local)
         for standard in framework.standards.standards
     )
     lists["drivers"] = _options(framework.drivers.drivers)
     lists["principles"] = tuple(
-        Option(each.id, each.name, each.text) for each in framework.principles.principles
+        Option(each.id, each.name, each.text, each.local)
+        for each in framework.principles.principles
     )
     lists["ground-rules"] = tuple(
-        Option(each.id, each.name or each.text.rstrip("."))
+        Option(each.id, each.name or each.text.rstrip("."), local=each.local)
         for each in framework.principles.ground_rules
     )
     return lists
@@ -384,6 +413,12 @@ def _good(driver: Driver) -> str:
     """Say what good looks like for ``driver``, to think of while a level is chosen."""
     examples = "; ".join(example.rstrip(".") for example in driver.good.examples)
     return f"{driver.good.ask} For example: {examples}."
+
+
+def _brought(driver: Driver, level: str) -> bool:
+    """Tell whether local additions brought the words for a level that was blank."""
+    text = driver.levels.get(level)
+    return text is not None and text.local == ADDED
 
 
 def _guide(activity: GroupActivity) -> Guide:
@@ -405,6 +440,7 @@ def _options(entries: Iterable[object]) -> tuple[Option, ...]:
             str(getattr(entry, "id", "")),
             str(getattr(entry, "name", "")),
             getattr(entry, "meaning", None),
+            str(getattr(entry, "local", "")),
         )
         for entry in entries
     )

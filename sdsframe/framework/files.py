@@ -26,6 +26,7 @@ from sdsframe.framework.model import (
     StandardsUse,
     Text,
 )
+from sdsframe.framework.reports import Plans
 from sdsframe.framework.tool import Tool
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "IdeaFile",
     "ImpactFile",
     "JourneyFile",
+    "LocalFile",
     "PrinciplesFile",
     "RegistersFile",
     "ResourcesFile",
@@ -186,8 +188,15 @@ class GlossaryFile(Entry, frozen=True, kw_only=True):
     words: tuple[GlossaryWord, ...]
 
 
+class LocalFile(Entry, frozen=True, kw_only=True):
+    """``local.yaml`` of a folder with local additions: what they are called, and why they are."""
+
+    title: str = "Local additions"
+    about: str = ""
+
+
 class Framework(Entry, frozen=True, kw_only=True):
-    """Everything in ``data/``, one attribute for each file."""
+    """Everything in ``data/``, one attribute for each file; and what local additions are called."""
 
     edition: EditionFile
     standards: StandardsFile
@@ -205,3 +214,5 @@ class Framework(Entry, frozen=True, kw_only=True):
     tools: ToolsFile
     resources: ResourcesFile
     glossary: GlossaryFile
+    reports: Plans
+    additions: LocalFile | None = None

@@ -46,12 +46,13 @@ class Kind(StrEnum):
     REGISTER = "register"  # a list of entries, each with the same fields
 
 
-class Option(msgspec.Struct, frozen=True):
-    """Something that can be chosen."""
+class Option(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that can be chosen; ``local`` as in an item."""
 
     id: str
     name: str
     meaning: str | None = None
+    local: str = ""
 
 
 class Guide(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +129,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     shows: dict[str, str] = {}
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing a team can be asked.
 
     ``id`` is stable and unique; ``place`` is the path of its answer in the evaluation file (for a
@@ -141,7 +142,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     Answer at each field. It is of most use at ``stages``; the field at ``dated`` says when it was;
     one with a ``round`` fills a list. The unfinished entries of a register with a ``review`` can be
     gone through later. A field that ``gathers`` keeps each text beside the earlier ones. One is for
-    ``only`` the entries that are sorted under those options, or is ``awaited`` by them.
+    ``only`` the entries that are sorted under those options, or is ``awaited`` by them. ``local``
+    says whether local additions brought it or reworded it.
     """
 
     id: str
@@ -173,6 +175,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     gathers: bool = False
     only: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
+    local: str = ""
 
     @property
     def sorts(self) -> bool:
@@ -217,7 +220,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``edition`` is the id of the framework's edition, ``welcome`` what people read when they begin.
     ``lists`` holds every named list of choices, ``earlier`` what became of the names of the
-    editions before, the oldest first.
+    editions before, the oldest first; ``official`` the official text of standards, by their
+    numbers, where local additions bring it. ``whole`` is the catalogue with what local additions
+    switch off, where they do: by it files are read, in which answers to that may stand.
     """
 
     edition: str
@@ -229,6 +234,13 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     statuses: tuple[Option, ...]
     lists: dict[str, tuple[Option, ...]]
     earlier: tuple[Earlier, ...] = ()
+    official: dict[str, str] = {}
+    whole: "Catalogue | None" = None
+
+    @property
+    def known(self) -> "Catalogue":
+        """Everything that a file may hold an answer to, whether or not it is asked here."""
+        return self.whole or self
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

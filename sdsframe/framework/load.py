@@ -1,19 +1,30 @@
-"""Reads the framework from its YAML files."""
+"""Reads the framework from its YAML files: an edition, and local additions laid over it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any
 
-from sdsframe.errors import SdsframeError
+import msgspec
+from msgspec.structs import replace
+
+from sdsframe.errors import DataError, Problem, UnreadableFileError
 from sdsframe.framework import files as parts
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.folders import ADDITIONS, EDITION, ENDING, NAMES, yaml_files
+from sdsframe.framework.items import Catalogue
 from sdsframe.framework.model import Entry
+from sdsframe.framework.overlay import INSTEAD, OFF, Overlaid, overlay
+from sdsframe.framework.references import Slip, SlipsError, slips
+from sdsframe.framework.reports import Plans
 from sdsframe.yaml import Tree, decode, read
-from sdsframe.yaml.fit import fit
+from sdsframe.yaml.bounds import Path as Place
+from sdsframe.yaml.fit import did_you_mean, fitted
+from sdsframe.yaml.places import locate_all
+from sdsframe.yaml.tree import placed_texts
 
-__all__ = ["load", "load_part"]
-
-Part = TypeVar("Part", bound=Entry)
+__all__ = ["FILES", "Loaded", "load", "load_all"]
 
 # Which part of the framework each file holds.
 FILES: Mapping[str, type[Entry]] = {
@@ -33,29 +44,190 @@ FILES: Mapping[str, type[Entry]] = {
     "tools": parts.ToolsFile,
     "resources": parts.ResourcesFile,
     "glossary": parts.GlossaryFile,
+    "reports": Plans,
 }
 
 
-def load(folder: Traversable | None = None) -> parts.Framework:
+class Loaded(msgspec.Struct, dict=True):
+    """What was read: the framework, and where each place of it comes from.
+
+    ``whole`` is the framework with all that local additions switch off, where they do.
+    """
+
+    framework: parts.Framework
+    whole: parts.Framework
+    sources: "_Sources"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the framework.
+
+        Raises DataError where the data refers to something that it does not have.
+        """
+        try:
+            return compile_items(self.framework, self.whole)
+        except SlipsError as error:
+            raise self.sources.error(error.slips) from None
+
+
+def load(folder: Traversable | None = None, local: Traversable | None = None) -> parts.Framework:
+    """Read the framework. Raises as ``load_all`` does."""
+    return load_all(folder, local).framework
+
+
+def load_all(folder: Traversable | None = None, local: Traversable | None = None) -> Loaded:
     """Read the framework from ``folder``, by default the edition that comes with the tool.
 
-    Raises SdsframeError where a file is missing, and UnreadableFileError (with every problem of
-    that file) where one is not as it should be.
+    What stands in the folder ``local`` is laid over it. Raises DataError, with every problem of
+    every file, where one is missing or not as it should be, and SdsframeError where the folder
+    cannot be read.
     """
-    folder = folder or files("sdsframe.data")
-    found: dict[str, Any] = {part: load_part(folder, part, kind) for part, kind in FILES.items()}
-    return parts.Framework(**found)
+    sources = _Sources(folder or files("sdsframe.data"), local)
+    return Loaded(*sources.frameworks(), sources)
 
 
-def load_part(folder: Traversable, part: str, kind: type[Part]) -> Part:
-    """Read the file of ``folder`` that holds ``part`` of the data. Raises as ``load`` does."""
-    name = f"{part}.yaml"
-    try:
-        raw = (folder / name).read_bytes()
-    except OSError:
-        raise SdsframeError(
-            f"The framework's file '{name}' is missing from {folder}. Install sdsframe again.",
-        ) from None
+class _File(msgspec.Struct):
+    name: str
+    text: str
+    tree: Tree
+
+
+class _Sources:
+    """The files that a framework is made from, and what is wrong in them."""
+
+    def __init__(self, folder: Traversable, local: Traversable | None) -> None:
+        self.folder = folder
+        self.local = local
+        self.base: dict[str, _File] = {}
+        self.own: dict[str, _File] = {}
+        self.laid: dict[str, Overlaid] = {}
+        self.found: list[UnreadableFileError] = []
+
+    def frameworks(self) -> tuple[parts.Framework, parts.Framework]:
+        """Give the framework as it is asked, and with all that is switched off."""
+        self.read()
+        asked: dict[str, Any] = {}
+        whole: dict[str, Any] = {}
+        for part, base in self.base.items():
+            tree, kind = base.tree, FILES[part]
+            if part in self.own:
+                own = self.own[part]
+                laid = self.laid[part] = overlay(kind, tree, own.tree)
+                self.say(own, [(each.place, each.sentence) for each in laid.misfits])
+                whole[part] = fitted(kind, overlay(kind, tree, own.tree, off=False).tree).value
+                tree = laid.tree
+            made = fitted(kind, tree)
+            self.tell([Slip(part, each.place, each.sentence) for each in made.misfits])
+            asked[part] = made.value
+        title = parts.LocalFile() if self.local else None
+        if ADDITIONS in self.own:
+            own = self.own[ADDITIONS]
+            made = fitted(parts.LocalFile, own.tree)
+            self.say(own, [(each.place, each.sentence) for each in made.misfits])
+            title = made.value
+        if set(asked) == set(FILES):
+            framework = parts.Framework(**asked, additions=title)
+            every = replace(framework, **whole)
+        if self.found:
+            # Over an edition that is whole by itself, what local entries name can be looked up.
+            self.tell(slips(framework, every) if self.own and set(asked) == set(FILES) else ())
+            raise DataError(self.found)
+        return framework, every
+
+    def read(self) -> None:
+        for part in FILES:
+            path = self.folder / f"{part}{ENDING}"
+            try:
+                raw = path.read_bytes()
+            except OSError:
+                words = _MISSING if self.folder == files("sdsframe.data") else _MISSING_HERE
+                problem = Problem(1, 1, words.format(part=part, folder=self.folder), "data")
+                name = str(self.folder / f"{EDITION}{ENDING}")
+                self.found.append(UnreadableFileError(name, [problem]))
+                continue
+            made = self.kept(raw, str(path))
+            if made:
+                self.base[part] = made
+        for path in yaml_files(self.local) if self.local else ():
+            part = path.name.removesuffix(ENDING)
+            if part not in NAMES:
+                names = [f"{name}{ENDING}" for name in NAMES]
+                hint = did_you_mean(path.name, names)
+                words = _STRANGE if part != EDITION else _BOTH
+                problem = Problem(1, 1, words.format(name=path.name, hint=hint), "data")
+                self.found.append(UnreadableFileError(str(path), [problem]))
+                continue
+            try:
+                raw = path.read_bytes()
+            except OSError as error:
+                problem = Problem(1, 1, _CLOSED.format(why=error.strerror), "not-opened")
+                self.found.append(UnreadableFileError(str(path), [problem]))
+                continue
+            made = self.kept(raw, str(path))
+            if made and made.tree:
+                self.own[part] = made
+
+    def kept(self, raw: bytes, name: str) -> _File | None:
+        """Read a file, and keep what is wrong in it for later."""
+        try:
+            return _read(raw, name)
+        except UnreadableFileError as error:
+            self.found.append(error)
+            return None
+
+    def error(self, slips: Iterable[Slip]) -> DataError:
+        """Give the error that says where each of ``slips`` stands."""
+        self.tell(slips)
+        return DataError(self.found)
+
+    def tell(self, slips: Iterable[Slip]) -> None:
+        """Keep ``slips``, each at its place in the file where it comes from."""
+        for slip in slips:
+            laid = self.laid.get(slip.part)
+            local, place = laid.origin(slip.place) if laid else (False, slip.place)
+            if local:
+                self.say(self.own[slip.part], [(place, slip.sentence)])
+            elif self.taken:
+                # The edition is whole by itself: something is missing that was taken from it.
+                words = _NEEDED.format(sentence=slip.sentence, part=slip.part)
+                self.say(self.taken[0], [(self.taken[1], words)])
+            else:
+                self.say(self.base[slip.part], [(place, slip.sentence)])
+
+    @property
+    def taken(self) -> "tuple[_File, Place] | None":
+        """Where local additions first take something away."""
+        for file in self.own.values():
+            for place, _word in placed_texts(file.tree):
+                if place[-1] in {OFF, INSTEAD} or INSTEAD in place:
+                    return file, place
+        return None
+
+    def say(self, file: _File, found: list[tuple[Place, str]]) -> None:
+        if found:
+            places = locate_all(file.text, [place for place, _words in found])
+            told = zip(places, found, strict=True)
+            problems = [Problem(*place, words, "data") for place, (_place, words) in told]
+            self.found.append(UnreadableFileError(file.name, problems))
+
+
+def _read(raw: bytes, name: str) -> _File:
     text = decode(raw, name)
-    data: Tree = read(text, name)
-    return fit(kind, data, text, name)
+    # A file of comments alone, such as one that somebody began, adds nothing.
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    empty = all(not line or line.startswith("#") for line in lines)
+    return _File(name, text, {} if empty else read(text, name))
+
+
+_MISSING = "The framework's file '{part}.yaml' is missing from {folder}. Install sdsframe again."
+_MISSING_HERE = (
+    "The file '{part}.yaml' is missing from {folder}. An edition has each file that data/ has: add "
+    "it. If this folder only adds to an edition, take edition.yaml out."
+)
+_STRANGE = "No part of the framework is called '{name}'.{hint} docs/local.md lists the names."
+_BOTH = (
+    "With '{name}' this folder is an edition of its own, not additions to one. Take this file out, "
+    "or name the folder under 'edition:' in sdsframe.yaml."
+)
+_CLOSED = "This file cannot be read ({why}). Check that you may open it."
+_NEEDED = "What is taken away here is needed in {part}.yaml. {sentence}"

@@ -47,8 +47,13 @@ __all__ = [
 ]
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What all entries share: nothing may be changed, nothing may be misspelt."""
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What all entries share: nothing may be changed, nothing may be misspelt.
+
+    ``local`` says of one that stands in local additions whether they brought it or reworded it.
+    """
+
+    local: Literal["", "added", "reworded"] = ""
 
 
 class Text(Entry, frozen=True, kw_only=True):
@@ -113,7 +118,11 @@ class Known(Entry, frozen=True, kw_only=True):
 
 
 class Standard(Entry, frozen=True, kw_only=True):
-    """One of the twelve standards, as far as it could be established."""
+    """One of the standards, as far as it could be established.
+
+    ``official`` says where its official text is to be read; ``official_text`` is that text itself,
+    which only local additions bring.
+    """
 
     number: int
     id: str
@@ -125,6 +134,7 @@ class Standard(Entry, frozen=True, kw_only=True):
     components_complete: bool
     not_known: str
     official: str
+    official_text: str = ""
     source: str
 
 
@@ -220,13 +230,13 @@ class Stage(Entry, frozen=True, kw_only=True):
     also: str | None = None
     purpose: str
     source: str
-    five_ds: tuple[str, ...]
-    feeds: tuple[Feed, ...]
-    questions: tuple[Question, ...]
-    drivers: dict[str, tuple[Question, ...]]
-    learning: dict[str, tuple[Question, ...]]
-    activities: tuple[Activity, ...]
-    tools: tuple[ToolHint, ...]
+    five_ds: tuple[str, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    questions: tuple[Question, ...] = ()
+    drivers: dict[str, tuple[Question, ...]] = {}
+    learning: dict[str, tuple[Question, ...]] = {}
+    activities: tuple[Activity, ...] = ()
+    tools: tuple[ToolHint, ...] = ()
 
 
 class StageNote(Entry, frozen=True, kw_only=True):

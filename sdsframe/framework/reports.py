@@ -4,17 +4,14 @@ Which questions, lists and fields a report tells is data. How a thing is told is
 """
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Literal
 
-from sdsframe.errors import SdsframeError
 from sdsframe.framework.items import Catalogue, Item, Kind, Place
-from sdsframe.framework.load import load_part
 from sdsframe.framework.model import Entry
+from sdsframe.yaml.bounds import Path
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["Easy", "Part", "Plan", "Plans", "SectionPlan", "asked", "load_plans"]
+__all__ = ["Easy", "Part", "Plan", "Plans", "SectionPlan", "asked", "slips"]
 
 
 class Part(Entry, frozen=True, kw_only=True):
@@ -103,18 +100,13 @@ class Plans(Entry, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(report.audience for report in self.reports))
 
 
-def load_plans(catalogue: Catalogue, folder: Traversable | None = None) -> Plans:
-    """Read the reports from ``folder``, by default those that come with the tool.
-
-    Raises SdsframeError where one shows something that the ``catalogue`` does not have, and as
-    ``load`` does.
-    """
-    plans = load_part(folder or files("sdsframe.data"), "reports", Plans)
-    for report in plans.reports:
-        for section in report.sections:
-            for part in section.parts:
-                _check(part, catalogue, f"'{section.id}' of the report '{report.id}'")
-    return plans
+def slips(plans: Plans, catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+    """Yield the place of each thing shown that the ``catalogue`` does not have, and a sentence."""
+    for number, report in enumerate(plans.reports):
+        for each, section in enumerate(report.sections):
+            for part, shows in enumerate(section.parts):
+                place = ("reports", number, "sections", each, "parts", part)
+                yield from (((*place, key), words) for key, words in _slips(shows, catalogue))
 
 
 def asked(part: Part, catalogue: Catalogue) -> list[Item]:
@@ -134,38 +126,27 @@ def _fits(wanted: Place, place: Place) -> bool:
     )
 
 
-def _check(part: Part, catalogue: Catalogue, where: str) -> None:
+def _slips(part: Part, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for name in part.questions:
         if not asked(Part(questions=(name,)), catalogue):
             known = [".".join(item.place) for item in catalogue.items]
-            raise _unknown(f"question at '{name}'", did_you_mean(name, known), where)
+            yield "questions", _unknown(f"question at '{name}'", name, known)
     tools = [tool.id for tool in catalogue.tools]
     if part.figure and part.figure not in tools:
-        raise _unknown(f"tool '{part.figure}'", did_you_mean(part.figure, tools), where)
-    if part.list:
-        registers = {item.id: item for item in catalogue.items if item.kind is Kind.REGISTER}
-        if part.list not in registers:
-            raise _unknown(f"list '{part.list}'", did_you_mean(part.list, registers), where)
-        known = [".".join(field.place) for field in registers[part.list].fields]
-        for name in _named(part):
-            if name not in known:
-                what = f"field '{name}' of '{part.list}'"
-                raise _unknown(what, did_you_mean(name, known), where)
+        yield "figure", _unknown(f"tool '{part.figure}'", part.figure, tools)
+    if not part.list:
+        return
+    registers = {item.id: item for item in catalogue.items if item.kind is Kind.REGISTER}
+    if part.list not in registers:
+        yield "list", _unknown(f"list '{part.list}'", part.list, registers)
+        return
+    known = [".".join(field.place) for field in registers[part.list].fields]
+    for key in ("fields", "called", "where", "unless", "having", "awaited", "words"):
+        value = getattr(part, key)
+        for name in [value] if isinstance(value, str) else value:
+            if name and name not in known:
+                yield key, _unknown(f"field '{name}' of '{part.list}'", name, known)
 
 
-def _named(part: Part) -> Iterator[str]:
-    groups: tuple[Iterable[str], ...] = (
-        part.fields,
-        part.called,
-        part.where,
-        part.unless,
-        part.having,
-        part.awaited,
-    )
-    for names in groups:
-        yield from names
-    yield from [part.words] if part.words else []
-
-
-def _unknown(what: str, hint: str, where: str) -> SdsframeError:
-    return SdsframeError(f"The framework's data has no {what}.{hint} Look at {where}.")
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    return f"The framework's data has no {what}.{did_you_mean(name, known)}"

@@ -108,9 +108,9 @@ def _sorted(
     about: str = "",
 ) -> Section:
     """Tell entries under the choice made for them in the field ``by``, in its order."""
-    field = see.catalogue.by_id[by]
+    field = see.catalogue.by_id.get(by)
     children = []
-    for number, option in enumerate((*field.options, None), 1):
+    for number, option in enumerate((*(field.options if field else ()), None), 1):
         word = option.id if option else None
         blocks = see.cards([each for each in told if _is(see, each, by, word)], but=(by, but))
         if option and option.meaning and blocks:
@@ -127,7 +127,8 @@ def _is(see: Beholder, told: Told, field: str, word: str | None) -> bool:
     chosen = told.said.chosen.get(field, ())
     if word is not None:
         return word in chosen
-    return not any(see.catalogue.by_id[field].option(each) for each in chosen)
+    item = see.catalogue.by_id.get(field)
+    return not any(item and item.option(each) for each in chosen)
 
 
 def _is_national(see: Beholder, told: Told) -> bool:

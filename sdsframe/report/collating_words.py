@@ -190,7 +190,8 @@ class Beholder:
             for beside in each.said.more:
                 if beside.name == RAISED_WITH:
                     found.setdefault(" ".join(beside.text.split()), set()).add(each.by)
-        return self.counts(f"{heading}: {self.catalogue.by_id[RAISED_WITH].ask}", found, ())
+        field = self.catalogue.by_id.get(RAISED_WITH)
+        return self.counts(f"{heading}: {field.ask}", found, ()) if field else None
 
     def counts(
         self,

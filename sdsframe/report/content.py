@@ -127,10 +127,12 @@ def footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
     """Say what made a report, from which file, and which framework that follows."""
     edition, number = framework.edition.edition, source.text(("format",))
     file = f"{made.source} (file format {number})"
-    return (
+    lines = (
         f"Made by sdsframe {made.version} on {made.date}, from {file}.",
         f"It follows the {edition.name} of {edition.publisher}, edition {edition.date}.",
     )
+    added = framework.additions
+    return (*lines, f"Local additions were used: {added.title}.") if added else lines
 
 
 def links(framework: Framework) -> tuple[Link, ...]:

@@ -104,18 +104,20 @@ class Parts:
         if part.questions:
             return self._questions(part)
         if part.list:
-            return self._list(part, self.catalogue.by_id[part.list])
+            register = self.catalogue.by_id.get(part.list)
+            return self._list(part, register) if register else _Told()  # it is switched off
         if part.figure:
-            shown = self.catalogue.section(part.figure)
-            return _Told(tuple(drawn(shown, self.catalogue, self.teller)))
+            section = next((s for s in self.catalogue.tools if s.id == part.figure), None)
+            return _Told(tuple(drawn(section, self.catalogue, self.teller)) if section else ())
         return self._worked_out(part)
 
     def _how(self, parts: Iterator[Part]) -> Iterator[Block]:
         """Say which command brings the first of ``parts``."""
         for part in parts:
-            if part.questions:
-                where = f"--at {asked(part, self.catalogue)[0].id}"
-            elif part.list:
+            items = asked(part, self.catalogue)
+            if items:
+                where = f"--at {items[0].id}"
+            elif part.list in self.catalogue.by_id:
                 where = f"--tool {self.catalogue.home(self.catalogue.by_id[part.list]).id}"
             elif part.figure:
                 where = f"--tool {part.figure}"
@@ -304,8 +306,8 @@ class Parts:
         ):
             everything = getattr(self.evaluation, register)
             numbers = [n for n, each in enumerate(everything) if any(each is one for one in open_)]
-            item = self.catalogue.by_id[register]
-            if numbers:
+            item = self.catalogue.by_id.get(register)
+            if numbers and item:
                 names = [self._entry(item, number) for number in numbers]
                 children.append(Section(f"open-{register}", heading, (Bullets(tuple(names)),)))
         return _Told(children=tuple(children))

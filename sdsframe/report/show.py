@@ -6,7 +6,7 @@ from sdsframe.called import called
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue, Item, Option
 from sdsframe.framework.files import Framework
-from sdsframe.framework.model import ChoiceList, Known, Question, Stage, Text
+from sdsframe.framework.model import ChoiceList, Entry, Known, Question, Stage, Text
 from sdsframe.screen import Line, Style
 from sdsframe.yaml.fit import did_you_mean
 
@@ -77,6 +77,14 @@ Entries = list[tuple[tuple[str, ...], list[Line]]]
 Topic = tuple[list[Line], Entries]
 
 
+def _mark(entry: Entry | Item | Option) -> str:
+    """Say behind an entry where it is from, if that is a team's own additions."""
+    return _MARKS[entry.local]
+
+
+_MARKS = {"": "", "added": " (local)", "reworded": " (reworded locally)"}
+
+
 def _about(texts: Iterable[Text]) -> list[Line]:
     return [Line(f"{text.name}: {text.text}" if text.name else text.text) for text in texts]
 
@@ -85,22 +93,24 @@ def _standards(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
     meaning = {each.id: f"{each.name}. {each.meaning}" for each in framework.standards.provenances}
 
     def known(label: str, text: Known) -> Line:
-        return Line(f"{label}: {text.gist} [{meaning[text.provenance].split('. ')[0]}]")
+        seen = meaning.get(text.provenance, text.provenance).split(". ")[0]
+        return Line(f"{label}: {text.gist} [{seen}]{_mark(text)}")
 
     groups = {each.id: each.name for each in framework.standards.groupings}
     entries: Entries = []
     for each in framework.standards.standards:
         lines = [
-            Line(f"Standard {each.number}: {each.name}", Style.TITLE),
-            Line(f"Grouping: {groups[each.grouping]}"),
+            Line(f"Standard {each.number}: {each.name}{_mark(each)}", Style.TITLE),
+            Line(f"Grouping: {groups.get(each.grouping, each.grouping)}"),
             known("What it means for people", each.descriptor),
             known("What the authority does", each.practice),
             *(known(f"Core component {part.number}", part) for part in each.components),
             Line(f"Not known: {each.not_known}"),
             Line(f"The official text: {each.official}"),
+            *([Line(f"In its own words: {each.official_text}")] if each.official_text else []),
         ]
         entries.append(((each.id, each.name), lines))
-    intro = [Line("The twelve standards", Style.TITLE), *_about(framework.standards.about)]
+    intro = [Line("The standards", Style.TITLE), *_about(framework.standards.about)]
     intro += [Line(f"In square brackets, how far each text could be seen. {text}")
               for text in meaning.values()]  # fmt: skip
     return intro, entries
@@ -110,14 +120,15 @@ def _drivers(framework: Framework, _catalogue: Catalogue, _stage: str | None) ->
     levels = {level.id: level.name for level in framework.drivers.levels}
     entries: Entries = []
     for each in framework.drivers.drivers:
-        lines = [Line(each.name, Style.TITLE), Line(each.aim)]
+        lines = [Line(f"{each.name}{_mark(each)}", Style.TITLE), Line(each.aim)]
         if each.covers:
             lines.append(Line(f"It covers: {', '.join(each.covers)}."))
         lines.append(Line(f"Standards: {', '.join(str(n) for n in each.standards)}."))
         lines.append(Line(each.good.ask, Style.QUESTION))
         lines += [Line(f"- {example}") for example in each.good.examples]
-        for id_, text in each.levels.items():
-            lines.append(Line(f"{levels[id_]}:", Style.QUESTION))
+        for id_, name in levels.items():
+            text = each.levels.get(id_)
+            lines.append(Line(f"{name}:{_mark(text) if text else ''}", Style.QUESTION))
             if text is None:
                 lines.append(
                     Line("Left blank in the framework: you write what it looks like here.")
@@ -129,17 +140,17 @@ def _drivers(framework: Framework, _catalogue: Catalogue, _stage: str | None) ->
 
 
 def _questions(questions: Iterable[Question]) -> list[Line]:
-    return [Line(f"- {question.ask}") for question in questions if question.ask]
+    return [Line(f"- {question.ask}{_mark(question)}") for question in questions if question.ask]
 
 
 def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
-    ds = _names(framework.choices.choices["five-ds"])
+    ds = _names(framework.choices.choices.get("five-ds"))
     entries: Entries = []
     for each in _only(framework.stages.stages, stage):
         lines = [
-            Line(f"Stage {each.number}: {each.name}", Style.TITLE),
+            Line(f"Stage {each.number}: {each.name}{_mark(each)}", Style.TITLE),
             Line(each.purpose),
-            Line(f"Of the 5 Ds: {', '.join(ds.get(d, d) for d in each.five_ds)}."),
+            *_ds(each, ds),
             *(Line(f"Process {feed.process}: {feed.text}") for feed in each.feeds),
             Line("Questions to consider", Style.QUESTION),
             *_questions(each.questions),
@@ -149,7 +160,7 @@ def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> T
         for scale, questions in each.learning.items():
             lines += [Line(f"Embedding learning: {scale}", Style.QUESTION), *_questions(questions)]
         lines.append(Line("Activities", Style.QUESTION))
-        lines += [Line(f"- {activity.name}") for activity in each.activities]
+        lines += [Line(f"- {activity.name}{_mark(activity)}") for activity in each.activities]
         lines.append(Line("Tools", Style.QUESTION))
         lines += [Line(f"- {tool.name}: {tool.about}") for tool in each.tools]
         entries.append(((each.id, each.name, str(each.number)), lines))
@@ -161,11 +172,11 @@ def _activities(framework: Framework, _catalogue: Catalogue, stage: str | None) 
     for each in _only(framework.stages.stages, stage):
         for activity in each.activities:
             lines = [
-                Line(activity.name, Style.TITLE),
+                Line(f"{activity.name}{_mark(activity)}", Style.TITLE),
                 Line(f"Stage {each.number}, {each.name}"),
                 Line(activity.about),
                 *_questions(activity.parts),
-                *(Line(f"    {option.name}") for part in activity.parts
+                *(Line(f"    {option.name}{_mark(option)}") for part in activity.parts
                   if not isinstance(part.options, str) for option in part.options),
             ]  # fmt: skip
             entries.append(((activity.id, activity.name), lines))
@@ -183,16 +194,22 @@ def _companions(framework: Framework, catalogue: Catalogue, stage: str | None) -
     for each in framework.activities.activities:
         if stage is not None and stage not in each.stages:
             continue
-        item = catalogue.by_id[f"activities.{each.id}"]
+        item = catalogue.by_id.get(f"activities.{each.id}")
+        if item is None:
+            continue  # the tool that they belong to is switched off
         stop = "" if each.name.endswith("?") else "."
-        short.append(Line(f"- {each.id}: {each.name}{stop} {each.purpose}"))
-        good = ", ".join(places[id_].name for id_ in each.stages)
-        lines = [Line(each.name, Style.TITLE), Line(each.purpose), Line(f"Good at: {good}.")]
+        short.append(Line(f"- {each.id}: {each.name}{stop} {each.purpose}{_mark(each)}"))
+        good = ", ".join(places[id_].name for id_ in each.stages if id_ in places)
+        lines = [
+            Line(f"{each.name}{_mark(each)}", Style.TITLE),
+            Line(each.purpose),
+            Line(f"Good at: {good}."),
+        ]
         lines += _how(item)
         lines.append(Line("What to write down", Style.QUESTION))
         listed: set[tuple[Option, ...]] = set()
         for field in item.fields:
-            lines.append(Line(f"- {field.ask}"))
+            lines.append(Line(f"- {field.ask}{_mark(field)}"))
             if field.options not in listed:
                 lines += [Line(f"    {_named(option)}") for option in field.options]
             listed.add(field.options)
@@ -221,7 +238,8 @@ def _how(item: Item) -> list[Line]:
 
 
 def _named(option: Option) -> str:
-    return f"{option.name}: {option.meaning}" if option.meaning else option.name
+    words = f"{option.name}: {option.meaning}" if option.meaning else option.name
+    return f"{words}{_mark(option)}"
 
 
 def _nothing_more(_framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
@@ -233,11 +251,12 @@ def _impact(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> 
     intro = [Line("Who are you impacting?", Style.TITLE), *_about(tool.about)]
     intro += [Line(f"Answer: {each.name}. {each.meaning or ''}") for each in tool.answers]
     entries: Entries = [
-        (("people", "People groups"),
-         [Line("People groups", Style.TITLE), *(Line(f"- {each.name}") for each in tool.people)]),
-        (("places", "Geographical communities"),
-         [Line("Geographical communities", Style.TITLE),
-          *(Line(f"- {each.name}") for each in tool.places)]),
+        ((id_, heading),
+         [Line(heading, Style.TITLE), *(Line(f"- {each.name}{_mark(each)}") for each in groups)])
+        for id_, heading, groups in (
+            ("people", "People groups", tool.people),
+            ("places", "Geographical communities", tool.places),
+        )
     ]  # fmt: skip
     return intro, entries
 
@@ -247,7 +266,7 @@ def _journey(framework: Framework, _catalogue: Catalogue, _stage: str | None) ->
     intro += [Line("At each stage", Style.QUESTION), *_questions(framework.journey.prompts)]
     entries: Entries = [
         ((each.id, each.name),
-         [Line(each.name, Style.TITLE),
+         [Line(f"{each.name}{_mark(each)}", Style.TITLE),
           Line(f"{', '.join(each.work)}. Standards: {', '.join(str(n) for n in each.standards)}.")])
         for each in framework.journey.stages
     ]  # fmt: skip
@@ -257,22 +276,25 @@ def _journey(framework: Framework, _catalogue: Catalogue, _stage: str | None) ->
 def _conditions(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
     entries: Entries = [
         ((each.id, each.name, str(each.number)),
-         [Line(f"Condition {each.number}: {each.name}", Style.TITLE), Line(each.gist),
+         [Line(f"Condition {each.number}: {each.name}{_mark(each)}", Style.TITLE), Line(each.gist),
           *(Line(f"- {point}") for point in each.points), Line(each.ask, Style.QUESTION)])
         for each in framework.conditions.conditions
     ]  # fmt: skip
-    intro = [Line("Seven conditions for a learning approach", Style.TITLE)]
+    intro = [Line("Conditions for a learning approach", Style.TITLE)]
     return [*intro, *_about(framework.conditions.about)], entries
 
 
 def _principles(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
     entries: Entries = [
         ((each.id, each.name),
-         [Line(each.name, Style.TITLE), Line(each.text),
+         [Line(f"{each.name}{_mark(each)}", Style.TITLE), Line(each.text),
           *(Line(f"- {part.text}") for part in each.parts)])
         for each in framework.principles.principles
     ]  # fmt: skip
-    rules = [Line(f"- {rule.name or rule.text}") for rule in framework.principles.ground_rules]
+    rules = [
+        Line(f"- {rule.name or rule.text}{_mark(rule)}")
+        for rule in framework.principles.ground_rules
+    ]
     entries.append((("ground-rules",), [Line("Ground rules", Style.TITLE), *rules]))
     return [Line("Guiding principles", Style.TITLE), *_about(framework.principles.about)], entries
 
@@ -286,7 +308,11 @@ def _evidence(framework: Framework, _catalogue: Catalogue, _stage: str | None) -
     for id_, each in framework.choices.choices.items():
         if id_.startswith(("evidence", "knowledge", "gap")):
             options = [
-                Line(f"- {o.name}" + "".join(f": {t}" for t in (o.meaning, o.question) if t))
+                Line(
+                    f"- {o.name}"
+                    + "".join(f": {t}" for t in (o.meaning, o.question) if t)
+                    + _mark(o)
+                )
                 for o in each.options
             ]
             entries.append(((id_, each.name), [Line(each.name, Style.TITLE), *options]))
@@ -297,7 +323,11 @@ def _resources(framework: Framework, _catalogue: Catalogue, stage: str | None) -
     entries: Entries = []
     for group in framework.resources.groups:
         lines = [
-            Line(f"- {each.title}" + "".join(f". {t}" for t in (each.about, each.link) if t))
+            Line(
+                f"- {each.title}"
+                + "".join(f". {t}" for t in (each.about, each.link) if t)
+                + _mark(each)
+            )
             for each in group.resources
             if stage is None or stage in each.stage
         ]
@@ -308,7 +338,7 @@ def _resources(framework: Framework, _catalogue: Catalogue, stage: str | None) -
 
 def _glossary(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
     entries: Entries = [
-        ((each.id, each.word), [Line(f"{each.word}: {each.meaning}")])
+        ((each.id, each.word), [Line(f"{each.word}: {each.meaning}{_mark(each)}")])
         for each in framework.glossary.words
     ]
     return [Line("Words explained", Style.TITLE)], entries
@@ -324,6 +354,9 @@ def _framework(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
     ]
     about = edition.about
     used = (about.who, about.benefits, about.when, about.start_where_you_are, about.order)
+    added = framework.additions
+    if added:
+        intro.append(Line(f"Local additions are in use: {added.title}. {added.about}".rstrip()))
     processes = [Line(f"{each.number}. {each.name}: {each.gist}") for each in edition.processes]
     entries: Entries = [
         ((id_, name), [Line(name, Style.TITLE), *lines])
@@ -343,7 +376,7 @@ def _items(_framework: Framework, catalogue: Catalogue, stage: str | None) -> To
     entries: Entries = []
     for section in catalogue.sections:
         if stage is None or section.id == stage:
-            lines = [Line(f"{item.id}: {item.ask}") for item in section.items]
+            lines = [Line(f"{item.id}: {item.ask}{_mark(item)}") for item in section.items]
             entries.append(((section.id, section.name), [Line(section.name, Style.TITLE), *lines]))
     return [Line("Everything that can be asked, by its id", Style.TITLE)], entries
 
@@ -352,8 +385,13 @@ def _only(stages: tuple[Stage, ...], stage: str | None) -> list[Stage]:
     return [each for each in stages if stage is None or each.id == stage]
 
 
-def _names(choices: ChoiceList) -> dict[str, str]:
-    return {option.id: option.name for option in choices.options}
+def _names(choices: ChoiceList | None) -> dict[str, str]:
+    return {option.id: option.name for option in choices.options} if choices else {}
+
+
+def _ds(stage: Stage, names: dict[str, str]) -> list[Line]:
+    words = ", ".join(names.get(each, each) for each in stage.five_ds)
+    return [Line(f"Of the 5 Ds: {words}.")] if words else []
 
 
 Reader = Callable[[Framework, Catalogue, str | None], Topic]

@@ -36,7 +36,7 @@ class Asks:
             why=None if rating else item.why,
             about=standards(item),
             lead=self._lead(item),
-            choices=self.levels(item) if rating else choices(item.options),
+            choices=self.levels(item) if rating else self.choices(item),
             each=item.kind is Kind.REASONS,
             own=item.own,
             room=words.WHY_LEVEL if rating else None,
@@ -59,6 +59,15 @@ class Asks:
         self.lists[item.listed] = Lists(name, choices(options, numbered=True))
         lead = words.BY_ONE_NUMBER if item.kind is Kind.CHOICE else words.BY_NUMBER
         return Ask(id=item.id, ask=item.ask, lead=lead.format(name=name), lines=1)
+
+    def choices(self, item: Item) -> tuple[Choice, ...]:
+        """Give the options of ``item``; what is chosen with reasons, in its official words."""
+        if item.kind is not Kind.REASONS:
+            return choices(item.options)
+        official = self.catalogue.official
+        return tuple(
+            Choice(each.name, each.meaning or official.get(each.id)) for each in item.options
+        )
 
     @property
     def sure(self) -> tuple[Choice, ...]:

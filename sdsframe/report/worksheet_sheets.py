@@ -86,7 +86,7 @@ class Sheets:
             how=words.HOW,
             parts=(),
             edition=edition,
-            made=words.MADE.format(version=version, edition=edition),
+            made=words.MADE.format(version=version, edition=edition) + _added(framework),
             paper=paper,
             large=large,
         )
@@ -338,6 +338,12 @@ class Sheets:
     def _by_entry(self, register: Item) -> Sheet:
         """Begin a sheet that is typed back as new entries of ``register``."""
         return replace(self.plain, typing=words.TYPING.format(command=self.command, id=register.id))
+
+
+def _added(framework: Framework) -> str:
+    """Say at the foot of a sheet whose additions are on it, where there are any."""
+    added = framework.additions
+    return words.ADDED.format(title=added.title) if added else ""
 
 
 def _height(ask: Ask) -> int:

@@ -116,6 +116,7 @@ TYPING = "To type this back: {command} evaluate --at {id}"
 TYPING_BY_ID = "To type this back: {command} evaluate --at ID (the small name)"
 EXAMPLE = "For example: {command} evaluate --at {id}"
 MADE = "Made by sdsframe {version}. Edition of the framework: {edition}."
+ADDED = " Local additions: {title}."
 
 MISSED = "What people remember that the answers leave out, or get wrong"
 

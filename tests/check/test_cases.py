@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sdsframe.check.files import check_files
+from sdsframe.check.files import ToCheck, check_files
 from sdsframe.check.finding import Finding
 from sdsframe.check.rules import all_rules
+from sdsframe.framework.folders import OWN
 from sdsframe.settings import CheckSettings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +29,7 @@ ELSEWHERE = {"SDS111", "SDS701", "SDS702", "SDS703"}
 
 
 def findings(path: Path) -> tuple[Finding, ...]:
-    (checked,) = check_files([(str(path), SETTINGS)], TODAY)
+    (checked,) = check_files([ToCheck(str(path), SETTINGS, OWN)], TODAY)
     return checked.findings
 
 

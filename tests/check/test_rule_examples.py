@@ -11,12 +11,13 @@ import pytest
 
 import sdsframe.check.rules
 from sdsframe.check.explain import Example, explain
-from sdsframe.check.files import check_files
+from sdsframe.check.files import ToCheck, check_files
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Rule
 from sdsframe.check.rules import all_rules
 from sdsframe.check.run import Checker
 from sdsframe.evaluation.model import Evaluation
+from sdsframe.framework.folders import OWN
 from sdsframe.framework.kept import catalogue
 from sdsframe.settings import CheckSettings
 from sdsframe.yaml import read
@@ -84,7 +85,7 @@ def rules_found_in_file(example: Example, folder: Path) -> set[str]:
     path.write_text(example.text, encoding="utf-8")
     return {
         finding.rule
-        for checked in check_files([(str(path), SETTINGS)], TODAY)
+        for checked in check_files([ToCheck(str(path), SETTINGS, OWN)], TODAY)
         for finding in checked.findings
     }
 

@@ -11,15 +11,10 @@ from sdsframe.yaml import read
 
 ROOT = Path(__file__).resolve().parents[2]
 GARDEN = ROOT / "tests" / "editions" / "garden"
-# The command with another edition than the tool's own, which has no earlier ones.
-WITH_GARDEN = f"""
+# The command as a terminal has it. It goes by another edition: the tool's own has no earlier ones.
+WITH_GARDEN = """
 import sys
-from pathlib import Path
 from sdsframe.cli.main import main
-from sdsframe.framework import kept
-from sdsframe.framework.compile import compile_items
-from sdsframe.framework.load import load
-kept.catalogue = lambda: compile_items(load(Path({str(GARDEN)!r})))
 sys.argv[0] = "sdsframe"
 if sys.stdin.isatty():  # so that Ctrl-C reaches this process
     import fcntl, termios
@@ -38,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def command(*args: str) -> list[str]:
-    return [sys.executable, "-P", "-c", WITH_GARDEN, "upgrade", *args]
+    return [sys.executable, "-P", "-c", WITH_GARDEN, "upgrade", "--local", str(GARDEN), *args]
 
 
 def run(*args: str) -> tuple[int, str, str]:
@@ -140,7 +135,10 @@ def test_what_cannot_be_used_is_refused(file: Path, text: str, words: str) -> No
 
 def test_check_says_that_there_is_an_upgrade(file: Path) -> None:
     done = subprocess.run(
-        [*command()[:-1], "check", str(file)], capture_output=True, timeout=60, check=False
+        [*command()[:4], "check", str(file), "--local", str(GARDEN)],
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert "'sdsframe upgrade' brings it over" in done.stdout.decode()
 

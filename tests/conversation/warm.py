@@ -181,7 +181,7 @@ def _serve(handle: int) -> None:
     from sdsframe.framework import kept  # noqa: PLC0415
 
     catalogue = kept.catalogue()
-    setattr(command, "kept_catalogue", lambda: catalogue)  # noqa: B010 - not its own name
+    setattr(command, "kept_catalogue", lambda _folders: catalogue)  # noqa: B010 - not its own name
     terminal.GLANCE = 0.005
     _converse_once()
     asking = socket.socket(fileno=handle)

@@ -19,8 +19,10 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.source import Source
 from sdsframe.evaluation.store import load
-from sdsframe.framework.reports import Part, Plans, SectionPlan, load_plans
-from sdsframe.report.audiences import AUDIENCES, wanted
+from sdsframe.framework.compile import compile_items
+from sdsframe.framework.references import SlipsError
+from sdsframe.framework.reports import Part, Plans, SectionPlan
+from sdsframe.report.audiences import audiences, make_report, wanted
 from sdsframe.report.blocks import Look, Made, Path, Report, Table
 from sdsframe.report.figures import drawn
 from sdsframe.report.naming import Naming
@@ -32,7 +34,7 @@ ROOT = File(__file__).resolve().parents[2]
 GOLDEN = File(__file__).parent / "golden"
 # One that is complete, and one of which a tenth is done.
 EXAMPLES = ("complete-invented", "highland-2023")
-PLANS: Plans = load_plans(CATALOGUE)
+PLANS: Plans = FRAMEWORK.reports
 PLANNED = tuple(plan.id for plan in PLANS.reports)
 # What is kept to compare with: Markdown of each example, and HTML of the one that is complete.
 KEPT: list[tuple[str, str, Format]] = [
@@ -43,7 +45,7 @@ KEPT: list[tuple[str, str, Format]] = [
 
 def told(data: dict[str, Any], audience: str) -> Report:
     evaluation = make(Evaluation, {"format": "1", **data})
-    return AUDIENCES[audience](evaluation, CATALOGUE, FRAMEWORK, MADE)
+    return make_report(audience, evaluation, CATALOGUE, FRAMEWORK, MADE)
 
 
 def text(data: dict[str, Any], audience: str) -> str:
@@ -53,7 +55,7 @@ def text(data: dict[str, Any], audience: str) -> str:
 def example(name: str, audience: str, form: Format) -> str:
     evaluation = load(ROOT / "examples" / f"{name}.sdsframe.yaml")
     made = Made(f"{name}.sdsframe.yaml", "0.1.0", "21 November 2026")
-    return render(AUDIENCES[audience](evaluation, CATALOGUE, FRAMEWORK, made), form)
+    return render(make_report(audience, evaluation, CATALOGUE, FRAMEWORK, made), form)
 
 
 def kept(name: str, audience: str, form: Format) -> str:
@@ -243,17 +245,17 @@ def test_what_was_answered_with_little_to_go_on_is_a_risk_and_the_rest_is_not() 
 
 def test_an_audience_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(SdsframeError) as told_so:
-        wanted(["leader"])
+        wanted(["leader"], FRAMEWORK)
     assert "'leader'" in str(told_so.value)
     assert "leaders" in str(told_so.value)
     assert all(name in str(told_so.value) for name in ("team", *PLANS.audiences))
 
 
 def test_an_audience_may_have_more_than_one_report_and_each_comes_once() -> None:
-    assert wanted(["people"]) == ("people", "easy-read")
-    assert wanted(["easy-read"]) == ("easy-read",)
-    assert wanted(["plan", "team", "plan"]) == ("plan", "team")
-    assert tuple(AUDIENCES) == ("team", *PLANNED)
+    assert wanted(["people"], FRAMEWORK) == ("people", "easy-read")
+    assert wanted(["easy-read"], FRAMEWORK) == ("easy-read",)
+    assert wanted(["plan", "team", "plan"], FRAMEWORK) == ("plan", "team")
+    assert audiences(FRAMEWORK) == ("team", *PLANNED)
 
 
 @pytest.mark.parametrize(
@@ -268,18 +270,18 @@ def test_an_audience_may_have_more_than_one_report_and_each_comes_once() -> None
         (Part(figure="jorney"), "tool 'jorney'. Did you mean 'journey'?"),
     ],
 )
-def test_a_report_that_names_what_is_not_there_is_told_so(
-    part: Part, what: str, tmp_path: File
-) -> None:
+def test_a_report_that_names_what_is_not_there_is_told_so(part: Part, what: str) -> None:
     planned = SectionPlan(id="one", heading="One", parts=(part,))
     plan = msgspec.structs.replace(PLANS.reports[0], id="ours", sections=(planned,))
     wrong = msgspec.structs.replace(PLANS, reports=(plan,))
-    path = tmp_path / "reports.yaml"
-    path.write_bytes(msgspec.yaml.encode(wrong))
-    with pytest.raises(SdsframeError) as told_so:
-        load_plans(CATALOGUE, tmp_path)
-    assert what in str(told_so.value)
-    assert "Look at 'one' of the report 'ours'." in str(told_so.value)
+    with pytest.raises(SlipsError) as told_so:
+        compile_items(msgspec.structs.replace(FRAMEWORK, reports=wrong))
+    (slip,) = told_so.value.slips
+    assert what in slip.sentence
+    assert (slip.part, slip.place[:-1]) == (
+        "reports",
+        ("reports", 0, "sections", 0, "parts", 0),
+    )
 
 
 def keep() -> None:

@@ -9,19 +9,18 @@ from hypothesis import strategies as st
 from read_back import Page, Paper
 
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.framework.reports import load_plans
-from sdsframe.report.audiences import AUDIENCES
+from sdsframe.report.audiences import make_report
 from sdsframe.report.blocks import Bullets, Easy, Facts, Report, Section
 from sdsframe.report.easy_read import easy, hard_words, long_sentences, sentences
 from sdsframe.report.render import render
 from sdsframe.yaml.fit import make
 
-LIMITS = load_plans(CATALOGUE).easy_read
+LIMITS = FRAMEWORK.reports.easy_read
 
 
 def draft(data: dict[str, Any]) -> Report:
     evaluation = make(Evaluation, {"format": "1", **data})
-    return AUDIENCES["easy-read"](evaluation, CATALOGUE, FRAMEWORK, MADE)
+    return make_report("easy-read", evaluation, CATALOGUE, FRAMEWORK, MADE)
 
 
 def set_out(report: Report) -> list[str]:

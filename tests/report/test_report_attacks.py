@@ -6,11 +6,14 @@ is added to the page. In GitHub's Markdown: no HTML, no picture, no link with ot
 
 import re
 from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import cmarkgfm  # type: ignore[import-untyped]
 import msgspec
 import pytest
+import yaml
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from full_file import CATALOGUE, FRAMEWORK, MADE, everything
 from in_browser import CHROMIUM
@@ -19,9 +22,8 @@ from playwright.sync_api import Browser, Request
 from read_back import Page, collapse, strings
 
 from sdsframe.evaluation.model import Evaluation
-from sdsframe.framework.compile import compile_items
-from sdsframe.framework.files import Framework
-from sdsframe.report.audiences import AUDIENCES
+from sdsframe.framework.load import Loaded, load_all
+from sdsframe.report.audiences import audiences, make_report
 from sdsframe.report.blocks import Report
 from sdsframe.report.render import render
 from sdsframe.yaml.fit import make
@@ -96,21 +98,34 @@ def words(name: str, shift: int = 0) -> str:
 
 def typed(audience: str, shift: int = 0) -> Report:
     evaluation = make(Evaluation, everything(lambda name: words(name, shift)))
-    return AUDIENCES[audience](evaluation, CATALOGUE, FRAMEWORK, MADE)
+    return make_report(audience, evaluation, CATALOGUE, FRAMEWORK, MADE)
 
 
 @cache
-def framework() -> Framework:
-    return tampered()
+def loaded() -> Loaded:
+    """Read the framework with attacks in all the words of a folder with local additions."""
+    with TemporaryDirectory() as folder:
+        for part, tree in tampered().items():
+            Path(folder, f"{part}.yaml").write_text(
+                yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8"
+            )
+        return load_all(None, Path(folder))
 
 
 def local(audience: str) -> Report:
-    """Make a report in the words of a framework that was tampered with."""
+    """Make a report in the words of local additions that were tampered with."""
     evaluation = make(Evaluation, everything(lambda name: name))
-    return AUDIENCES[audience](evaluation, compile_items(framework()), framework(), MADE)
+    return make_report(audience, evaluation, loaded().catalogue, loaded().framework, MADE)
 
 
-def tampered() -> Framework:
+def test_the_attacks_do_stand_in_the_local_data() -> None:
+    words = repr(msgspec.to_builtins(loaded().framework))
+    assert [attack for attack in ATTACKS if repr(attack.strip())[1:-1] not in words] == []
+    page = render(local("team"), "html")
+    assert "window.hacked=1" in page
+
+
+def tampered() -> dict[str, Any]:
     numbers = iter(range(10**9))
 
     def change(data: Any, key: str = "") -> Any:  # noqa: ANN401 - plain data, of any shape
@@ -122,8 +137,9 @@ def tampered() -> Framework:
             return f"{ATTACKS[next(numbers) % len(ATTACKS)]} {data}"
         return data
 
-    made: Framework = msgspec.convert(change(msgspec.to_builtins(FRAMEWORK)), Framework)
-    return made
+    parts = change(msgspec.to_builtins(FRAMEWORK))
+    title = {"title": ATTACKS[0], "about": ATTACKS[1]}
+    return {part: tree for part, tree in parts.items() if part != "edition"} | {"local": title}
 
 
 LOOK = """() => {
@@ -146,12 +162,12 @@ LOOK = """() => {
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 @pytest.mark.parametrize("guarded", [True, False], ids=["with its policy", "without"])
-@pytest.mark.parametrize("name", list(AUDIENCES))
+@pytest.mark.parametrize("name", audiences(FRAMEWORK))
 def test_in_a_browser_nothing_runs_and_nothing_is_fetched(
     name: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory, *, guarded: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("pages")
-    plain = AUDIENCES[name](WITHOUT, CATALOGUE, FRAMEWORK, MADE)
+    plain = make_report(name, WITHOUT, CATALOGUE, FRAMEWORK, MADE)
     context = browser.new_context(bypass_csp=not guarded)
     seen = []
     for kind, report in (("plain", plain), ("typed", typed(name)), ("local", local(name))):
@@ -190,7 +206,7 @@ def stripped(line: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", list(AUDIENCES))
+@pytest.mark.parametrize("name", audiences(FRAMEWORK))
 def test_on_github_nothing_typed_becomes_markup(name: str) -> None:
     for report in (typed(name), local(name)):
         text = render(report, "md")

@@ -1,0 +1,320 @@
+"""Local additions laid over the data of an edition: two trees become one. Pure.
+
+Mappings are gone through key by key. Entries of a list are known by their id (by number or title
+where they have none): one that is there gets the words that are given, a new one is added, at the
+end or where ``after`` or ``before`` says; ``off: true`` takes one out. Bare words are added to a
+list; ``instead:`` puts a list in the place of another.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+import msgspec
+
+from sdsframe.framework.model import Entry, Question
+from sdsframe.yaml import Tree, Value
+from sdsframe.yaml.bounds import Path, shown
+from sdsframe.yaml.fit import Misfit, did_you_mean
+
+__all__ = ["ADDED", "INSTEAD", "OFF", "Overlaid", "overlay"]
+
+ADDED = "added"
+_REWORDED = "reworded"
+_SOURCE = "Local"
+# What entries of a list are known by, the first that one has.
+_NAMES = ("id", "number", "edition", "process", "title")
+OFF = "off"
+INSTEAD = "instead"
+_AFTER, _BEFORE = "after", "before"
+
+
+class Overlaid(msgspec.Struct):
+    """What came of it. ``misfits`` are at places of the local tree."""
+
+    tree: Tree
+    misfits: list[Misfit] = []
+    # Where something in the tree begins to come from elsewhere: is it local, and its place there.
+    origins: dict[Path, tuple[bool, Path]] = {}
+
+    def origin(self, place: Path) -> tuple[bool, Path]:
+        """Tell of what stands at ``place`` whether it is local, and at which place of its file."""
+        for length in range(len(place), 0, -1):
+            found = self.origins.get(place[:length])
+            if found is not None:
+                return found[0], found[1] + place[length:]
+        return False, place
+
+
+def overlay(kind: type[Entry], base: Tree, local: Tree, *, off: bool = True) -> Overlaid:
+    """Lay ``local`` over ``base``, both of the form of ``kind``.
+
+    Without ``off`` nothing is taken out, so that all names are there that files may use.
+    """
+    out = Overlaid({})
+    out.tree = _Layer(out, off=off).names(_fields(kind), base, local, (), ())
+    return out
+
+
+class _Slot(msgspec.Struct):
+    """An entry of a list: the one that was there, by its number, and the local one, by its own."""
+
+    was: int | None
+    base: Value = None
+    now: int | None = None
+    local: Value = None
+
+
+class _Layer:
+    """One tree on its way over another."""
+
+    def __init__(self, out: Overlaid, *, off: bool) -> None:
+        self.out = out
+        self.off = off
+
+    def value(self, wanted: Any, base: Value, local: Value, at: Path, here: Path) -> Value:  # noqa: ANN401 - the two sides of one step
+        """Lay one value over another; ``at`` is its place in what is made, ``here`` in the file."""
+        wanted = _plain(wanted)
+        if isinstance(base, dict) and isinstance(local, dict):
+            entry = _entry(wanted)
+            each = _fields(wanted) if entry else _same(wanted)
+            made = self.names(each, base, local, at, here)
+            if entry and _rewords(entry, local):
+                made["local"] = _REWORDED
+            return made
+        if isinstance(base, list) and isinstance(local, list):
+            return self.entries(_inner(wanted), base, local, at, here)
+        if isinstance(base, list) and isinstance(local, dict) and list(local) == [INSTEAD]:
+            local, here = local[INSTEAD], (*here, INSTEAD)
+        self.out.origins[at] = (True, here)
+        return _fresh(wanted, local)
+
+    def names(self, wanted: "_Wanted", base: Tree, local: Tree, at: Path, here: Path) -> Tree:
+        made = dict(base)
+        for key, each in local.items():
+            place, there = (*at, key), (*here, key)
+            if key in base and _is_off(each) and wanted.open:
+                if self.off:
+                    del made[key]
+                continue
+            made[key] = self.value(wanted.of(key), base.get(key), each, place, there)
+        return made
+
+    def entries(
+        self,
+        wanted: Any,  # noqa: ANN401
+        base: list[Value],
+        local: list[Value],
+        at: Path,
+        here: Path,
+    ) -> list[Value]:
+        slots = [_Slot(number, each) for number, each in enumerate(base)]
+        moved: dict[str, int] = {}
+        for number, each in enumerate(local):
+            slot = self.slot(slots, number, each, (*here, number), wanted)
+            if slot is not None and isinstance(each, dict):
+                self.move(slots, slot, each, (*here, number), moved)
+        kept = [slot for slot in slots if not (self.off and _is_off(slot.local))]
+        return [self.entry(wanted, slot, (*at, number), here) for number, slot in enumerate(kept)]
+
+    def entry(self, wanted: Any, slot: _Slot, at: Path, here: Path) -> Value:  # noqa: ANN401
+        if slot.was is not None:
+            source, place = self.out.origin(at[:-1])
+            self.out.origins[at] = (source, (*place, slot.was))
+        if slot.now is None or _is_off(slot.local):
+            return slot.base
+        local = slot.local
+        if isinstance(local, dict):
+            local = {key: each for key, each in local.items() if key not in (_AFTER, _BEFORE)}
+        if slot.was is None or not isinstance(local, dict):
+            self.out.origins[at] = (True, (*here, slot.now))
+            return _fresh(wanted, local)
+        return self.value(wanted, slot.base, local, at, (*here, slot.now))
+
+    def slot(
+        self,
+        slots: list[_Slot],
+        number: int,
+        each: Value,
+        here: Path,
+        wanted: Any,  # noqa: ANN401
+    ) -> _Slot | None:
+        """Find or make the slot of a local entry; None where it has none."""
+        names = _name_of(each)
+        found = next((slot for slot in slots if names & _names_of(slot.base)), None)
+        if _entry(wanted) and not isinstance(each, dict):
+            self.misfit(here, _NO_ENTRY)
+            return None
+        if not isinstance(each, dict):
+            if all(slot.base != each for slot in slots):
+                slots.append(_Slot(None, now=number, local=each))
+            return None
+        if found is None:
+            found = next((slot for slot in slots if names & _names_of(slot.local)), None)
+        if found is not None and found.now is not None:
+            self.misfit(here, f"'{_said(names)}' stands here twice. Put both into one entry.")
+            return None
+        if found is not None:
+            found.now, found.local = number, each
+            return found
+        missing = [key for key in _needed(wanted) if each.get(key) is None]
+        if missing or OFF in each:
+            known = [name for slot in slots for _key, name in _names_of(slot.base)]
+            hint = did_you_mean(_said(names), known)
+            what = "to switch off" if OFF in each else "to reword"
+            if not names:
+                words = _NAMELESS.format(missing=", ".join(missing))
+            elif OFF in each or hint:
+                words = f"There is no '{_said(names)}' here {what}.{hint}"
+            else:
+                words = _UNKNOWN.format(name=_said(names), missing=", ".join(missing))
+            self.misfit(here, words)
+            return None
+        found = _Slot(None, now=number, local=each)
+        slots.append(found)
+        return found
+
+    def move(
+        self, slots: list[_Slot], slot: _Slot, each: Tree, here: Path, moved: dict[str, int]
+    ) -> None:
+        """Put ``slot`` where its entry says; those after the same one stay in their order."""
+        for key, step in ((_AFTER, 1), (_BEFORE, 0)):
+            name = each.get(key)
+            if name is None:
+                continue
+            others = [other for other in slots if other is not slot]
+            ids = [{each for _key, each in _names_of(o.base) | _names_of(o.local)} for o in others]
+            found = next((place for place, known in enumerate(ids) if name in known), None)
+            if found is None:
+                hint = did_you_mean(str(name), [each for known in ids for each in known])
+                words = f"There is no '{shown(str(name))}' here to put this {key}.{hint}"
+                self.misfit((*here, key), words)
+                continue
+            slots.remove(slot)
+            more = moved.get(str(name), 0) if step else 0
+            slots.insert(found + step + more, slot)
+            if step:
+                moved[str(name)] = more + 1
+
+    def misfit(self, place: Path, sentence: str) -> None:
+        self.out.misfits.append(Misfit(place, sentence))
+
+
+_UNKNOWN = (
+    "There is no '{name}' here to reword, and as a new entry it lacks: {missing}. Check the name, "
+    "or add what is missing."
+)
+_NO_ENTRY = (
+    "Names are wanted here, each with a colon. The first of them stands behind the dash, such as "
+    "'- id: ...'."
+)
+_NAMELESS = "This entry lacks: {missing}. Add that; or name the one that it is to reword by its id."
+
+
+def _names_of(value: Value) -> set[tuple[str, str]]:
+    """Give all that an entry can be known by, each as key and word."""
+    if not isinstance(value, dict):
+        return set()
+    found = ((key, value.get(key)) for key in _NAMES)
+    return {(key, word.strip()) for key, word in found if isinstance(word, str)}
+
+
+def _name_of(value: Value) -> set[tuple[str, str]]:
+    """Give what a local entry means: its id, or else the next best."""
+    names = _names_of(value)
+    return set(sorted(names, key=lambda name: _NAMES.index(name[0]))[:1])
+
+
+def _said(names: Iterable[tuple[str, str]]) -> str:
+    return shown(next((name for _key, name in names), ""))
+
+
+def _is_off(value: Value) -> bool:
+    said = value.get(OFF) if isinstance(value, dict) else None
+    return isinstance(said, str) and said.lower() == "true"
+
+
+def _rewords(entry: type[Entry], local: Tree) -> bool:
+    """Tell whether ``local`` says anything of the entry itself, not only of entries in it."""
+    known = _fields(entry)
+    keys = local.keys() - {*_NAMES, _AFTER, _BEFORE}
+    return any(_entry(_inner(_plain(known.of(key)))) is None for key in keys)
+
+
+def _fresh(wanted: Any, value: Value) -> Value:  # noqa: ANN401
+    """Mark what is new as such, in all that is in it; what needs a source gets one."""
+    wanted = _plain(wanted)
+    entry = _entry(wanted)
+    if isinstance(value, dict):
+        known = _fields(wanted) if entry else _same(wanted)
+        made: Tree = {key: _fresh(known.of(key), each) for key, each in value.items()}
+        if entry:
+            made["local"] = ADDED
+            if known.has("source"):
+                made.setdefault("source", _SOURCE)
+        return made
+    if isinstance(value, list):
+        return [_fresh(_inner(wanted), each) for each in value]
+    return value
+
+
+# ------------------------------------------------------------------------------ what is wanted
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """What the names of a mapping hold: each its own, or all the same where any name may stand."""
+
+    by_name: dict[str, Any]
+    same: Any = None
+    open: bool = False
+
+    def of(self, key: str) -> Any:  # noqa: ANN401
+        return self.by_name.get(key, self.same)
+
+    def has(self, key: str) -> bool:
+        return key in self.by_name
+
+
+@cache
+def _fields(kind: Any) -> _Wanted:  # noqa: ANN401
+    return _Wanted({each.encode_name: each.type for each in msgspec.structs.fields(kind)})
+
+
+def _same(wanted: Any) -> _Wanted:  # noqa: ANN401
+    return _Wanted({}, _inner(wanted), open=get_origin(wanted) is dict)
+
+
+@cache
+def _needed(wanted: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Give what a new entry cannot do without."""
+    entry = _entry(_plain(wanted))
+    if entry is None:
+        return ()
+    fields = msgspec.structs.fields(entry)
+    needed = [each.encode_name for each in fields if each.required]
+    asked = ["ask"] if entry is Question else []
+    return tuple(key for key in (*needed, *asked) if key != "source")
+
+
+def _plain(wanted: Any) -> Any:  # noqa: ANN401
+    """Give the form that is wanted, of those that may stand here the one that holds most."""
+    if get_origin(wanted) in {Union, UnionType}:
+        return max((kind for kind in get_args(wanted) if kind is not NoneType), key=_depth)
+    return wanted
+
+
+def _depth(wanted: Any) -> int:  # noqa: ANN401
+    return 1 if get_args(wanted) or _entry(wanted) else 0
+
+
+def _inner(wanted: Any) -> Any:  # noqa: ANN401
+    """Give what the entries of a list, or what stands behind any name, are to be; else itself."""
+    origin, inner = get_origin(wanted), get_args(wanted)
+    if origin in {list, tuple}:
+        return _plain(inner[0])
+    return _plain(inner[1]) if origin is dict else wanted
+
+
+def _entry(wanted: Any) -> type[Entry] | None:  # noqa: ANN401
+    return wanted if isinstance(wanted, type) and issubclass(wanted, Entry) else None
