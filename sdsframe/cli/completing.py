@@ -60,20 +60,20 @@ def _quoted(path: str) -> str:
     return path
 
 
-def _stages(_typed: Mapping[str, Any]) -> Iterable[str]:
-    return (each.id for each in _catalogue().stages)
+def _stages(typed: Mapping[str, Any]) -> Iterable[str]:
+    return (each.id for each in _catalogue(typed).stages)
 
 
-def _tools(_typed: Mapping[str, Any]) -> Iterable[str]:
-    return (each.id for each in _catalogue().tools)
+def _tools(typed: Mapping[str, Any]) -> Iterable[str]:
+    return (each.id for each in _catalogue(typed).tools)
 
 
-def _items(_typed: Mapping[str, Any]) -> Iterable[str]:
-    return (id_ for id_ in _catalogue().by_id)
+def _items(typed: Mapping[str, Any]) -> Iterable[str]:
+    return (id_ for id_ in _catalogue(typed).by_id)
 
 
-def _roles(_typed: Mapping[str, Any]) -> Iterable[str]:
-    return (each.id for each in _catalogue().roles)
+def _roles(typed: Mapping[str, Any]) -> Iterable[str]:
+    return (each.id for each in _catalogue(typed).roles)
 
 
 def _rules(_typed: Mapping[str, Any]) -> Iterable[str]:
@@ -91,16 +91,16 @@ def _topics(_typed: Mapping[str, Any]) -> Iterable[str]:
 def _shown(typed: Mapping[str, Any]) -> Iterable[str]:
     if typed.get("topic") == "rules":
         return _rules(typed)
-    from sdsframe.framework.load import load  # noqa: PLC0415
+    from sdsframe.framework.kept import framework  # noqa: PLC0415
     from sdsframe.report.show import names  # noqa: PLC0415
 
-    return names(load(), _catalogue(), str(typed.get("topic")))
+    return names(framework(_folders(typed)), _catalogue(typed), str(typed.get("topic")))
 
 
-def _sheets(_typed: Mapping[str, Any]) -> Iterable[str]:
+def _sheets(typed: Mapping[str, Any]) -> Iterable[str]:
     from sdsframe.report.worksheet import kinds  # noqa: PLC0415
 
-    return kinds(_catalogue())
+    return kinds(_catalogue(typed))
 
 
 def _named_sheets(typed: Mapping[str, Any]) -> Iterable[str]:
@@ -109,14 +109,15 @@ def _named_sheets(typed: Mapping[str, Any]) -> Iterable[str]:
     return _stages(typed) if typed.get("kind") in {"stage", "transcript"} else ()
 
 
-def _activities(_typed: Mapping[str, Any]) -> Iterable[str]:
-    return (item.place[-1] for tool in _catalogue().tools if tool.one for item in tool.items)
+def _activities(typed: Mapping[str, Any]) -> Iterable[str]:
+    return (item.place[-1] for tool in _catalogue(typed).tools if tool.one for item in tool.items)
 
 
-def _audiences(_typed: Mapping[str, Any]) -> Iterable[str]:
+def _audiences(typed: Mapping[str, Any]) -> Iterable[str]:
+    from sdsframe.framework.kept import framework  # noqa: PLC0415
     from sdsframe.report.audiences import audiences  # noqa: PLC0415
 
-    return audiences()
+    return audiences(framework(_folders(typed)))
 
 
 def _kept_in(module: str, name: str) -> Values:
@@ -129,10 +130,16 @@ def _kept_in(module: str, name: str) -> Values:
     return find
 
 
-def _catalogue() -> Any:  # noqa: ANN401 - named where it is imported
+def _catalogue(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - named where it is imported
     from sdsframe.framework.kept import catalogue  # noqa: PLC0415 - takes msgspec
 
-    return catalogue()
+    return catalogue(_folders(typed))
+
+
+def _folders(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as above
+    from sdsframe.evaluation.beside import folders_in  # noqa: PLC0415
+
+    return folders_in(Path(), typed.get("local"))
 
 
 FILES = ("file", "files", "paths", "after", "base")

@@ -2,10 +2,13 @@
 
 from importlib.resources import files
 
-from sdsframe.framework.load import load_part
 from sdsframe.framework.model import Entry
+from sdsframe.yaml import decode, read
+from sdsframe.yaml.fit import fit
 
 __all__ = ["Access", "AccessPart", "Way", "load_access"]
+
+_FILE = "accessibility.yaml"
 
 
 class Way(Entry, frozen=True, kw_only=True):
@@ -33,5 +36,6 @@ class Access(Entry, frozen=True, kw_only=True):
 
 
 def load_access() -> Access:
-    """Read the text. Raises as ``load`` does."""
-    return load_part(files("sdsframe.data"), "accessibility", Access)
+    """Read the text. Raises UnreadableFileError where it is not as it should be."""
+    text = decode((files("sdsframe.data") / _FILE).read_bytes(), _FILE)
+    return fit(Access, read(text, _FILE), text, _FILE)

@@ -191,9 +191,7 @@ def test_all_other_commands_follow(area: Path) -> None:
     shutil.copy(area / NAME, later)
     text = later.read_text(encoding="utf-8").replace("By telephone", "By letter")
     later.write_text(text.replace("ferry's passenger", "ferry's own passenger"), encoding="utf-8")
-    assert (
-        "letter" in run(area, "compare", NAME, later.name, "--format", "md", "--out", "-").stdout
-    )
+    assert "letter" in run(area, "compare", NAME, later.name, "--format", "md", "--out", "-").stdout
     voice = run(area, "voice", NAME, "--as", "ferry-crew", "--items", "preparation.ferry")
     assert "1 question for Ferry crew" in voice.stdout
     run(area, "collate", NAME, later.name, "--out", "-", "--format", "md")
@@ -336,11 +334,13 @@ def test_large_parts_can_be_switched_off(tmp_path: Path, file: str, text: str) -
 
 WRONG = {
     "stages.yaml": (
-        ("stages:\n- id: preparaton\n  questions:\n  - {id: x, ask: Hm}\n"
-        "- id: collecting\n  questions:\n  - id: strange\n  - id: two words\n    ask: Q\n"
-        "  - id: new\n    aks: Q\n    ask: Q\n    options: rolls\n    kind: choise\n"
-        "    after: nowhere\n    standards: [3, 99]\n  - id: new\n    why: Again\n"
-        "  - id: gone\n    off: true\n  - just words\n"),
+        (
+            "stages:\n- id: preparaton\n  questions:\n  - {id: x, ask: Hm}\n"
+            "- id: collecting\n  questions:\n  - id: strange\n  - id: two words\n    ask: Q\n"
+            "  - id: new\n    aks: Q\n    ask: Q\n    options: rolls\n    kind: choise\n"
+            "    after: nowhere\n    standards: [3, 99]\n  - id: new\n    why: Again\n"
+            "  - id: gone\n    off: true\n  - just words\n"
+        ),
         (
             "2:3: There is no 'preparaton' here to reword. Did you mean 'preparation'?",
             "7:5: There is no 'strange' here to reword, and as a new entry it lacks: ask.",
