@@ -170,5 +170,5 @@ def test_data_that_names_a_field_that_is_not_there_is_told(wrong: dict[str, obje
     other = replace(plan, review=replace(plan.review, **wrong))
     lists = tuple(other if each is plan else each for each in registers)
     told = replace(framework, registers=replace(framework.registers, registers=lists))
-    with pytest.raises(SdsframeError, match="what leads through the list 'plan'"):
+    with pytest.raises(SdsframeError, match="The list 'plan' has no field called"):
         compile_items(told)

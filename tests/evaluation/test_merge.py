@@ -44,8 +44,12 @@ def content(value: Value, shape: Shape = Evaluation) -> Value:
 
 
 def strings(value: Value) -> set[str]:
-    """Every text of a file, but for dates of change that a later one took the place of."""
-    return {text.strip() for text in texts(without_ids(value)) if text.strip()}
+    """Every line of a file, but for dates of change that a later one took the place of.
+
+    A list that has to wait beside names does so as one text, a line for each entry.
+    """
+    lines = (line.strip() for text in texts(without_ids(value)) for line in text.splitlines())
+    return {line for line in lines if line}
 
 
 def without_ids(value: Value) -> Value:

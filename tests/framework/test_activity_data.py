@@ -321,8 +321,9 @@ def test_an_activity_not_done_is_no_open_question() -> None:
     [
         ("  stages: [idea, preparation]", "  stages: [idea, preperation]",
          "no stage called 'preperation'. Did you mean 'preparation'?"),
-        ("  - id: develop\n", "  - id: hopes\n", "two questions with the id"),
-        ("- id: icebreaker", "- id: creating-the-climate", "two questions with the id"),
+        ("  - id: develop\n", "  - id: hopes\n", "'hopes' stands in this list twice"),
+        ("- id: icebreaker", "- id: creating-the-climate",
+         "'creating-the-climate' stands in this list twice"),
     ],
 )  # fmt: skip
 def test_a_slip_in_the_activities_is_said(
