@@ -164,7 +164,7 @@ def test_any_list_can_be_gone_round_by_the_data_alone() -> None:
         {"id": "M1", "message": "Hello", "audience": "Everyone"}
     ]
     for wrong in ({"over": "mesages"}, {"first": ("mesage",)}, {"apart": ("nothing",)}):
-        with pytest.raises(SdsframeError, match="has no (list|field) called"):
+        with pytest.raises(SdsframeError, match=r"has no (list|field) called"):
             compiled(msgspec.structs.replace(other, **wrong))
 
 
