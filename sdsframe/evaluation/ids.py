@@ -156,24 +156,22 @@ def _alike(
 
 def _joined(things: list[_Thing], register: Item) -> list[_Thing]:
     """Put together things of different ids that are the same: they were brought together before."""
-    found: list[_Thing] = []
-    for thing in sorted(things, key=lambda each: (each.order, min(each.ids))):
-        same = [
-            each
-            for each in found
-            if not each.entries.keys() & thing.entries.keys() and _all_same(each, thing, register)
-        ]
-        if same:
-            found.remove(same[0])
-            found.append(same[0].joined(thing))
-        else:
-            found.append(thing)
-    return found
-
-
-def _all_same(thing: _Thing, other: _Thing, register: Item) -> bool:
-    said = [_said(each, register) for each in (*thing.entries.values(), *other.entries.values())]
-    return bool(said[0]) and all(each == said[0] for each in said)
+    found: dict[int, _Thing] = {}
+    # Those that may be the same, by what they say: not each is to be held against each.
+    saying: dict[frozenset[tuple[str, str]], list[int]] = {}
+    for number, each in enumerate(sorted(things, key=lambda one: (one.order, min(one.ids)))):
+        thing = each
+        said = {frozenset(_said(entry, register).items()) for entry in each.entries.values()}
+        # What says nothing, or says one thing here and another there, is the same as nothing else.
+        same = saying.setdefault(*said, []) if len(said) == 1 and all(said) else []
+        for other in same:
+            if not found[other].entries.keys() & thing.entries.keys():
+                same.remove(other)
+                thing = found.pop(other).joined(thing)
+                break
+        found[number] = thing
+        same.append(number)
+    return [*found.values()]
 
 
 def _said(entry: Mapping[str, Value], register: Item) -> dict[str, str]:

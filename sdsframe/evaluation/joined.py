@@ -1,5 +1,6 @@
 """The text of a file into which copies were merged: its layout stays, no comment is lost. Pure."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,10 +41,10 @@ def _with_comments(text: str, added: Sequence[str], other: str) -> str:
     """Give ``text`` with comments of ``other``, each in the place that is most like its own."""
     if not added:
         return text
-    data, there, places = read(text, ""), read(other, ""), Places(other)
+    here, there, places = _Entries(read(text, "")), read(other, ""), Places(other)
     above: dict[Path, list[str]] = {}
     for comment in added:
-        above.setdefault(_here(data, there, _beside(places, comment)), []).append(comment)
+        above.setdefault(here.place(there, _beside(places, comment)), []).append(comment)
     new = comments_above(text, above) if () not in above else None
     if new is not None:
         return new
@@ -69,24 +70,43 @@ def _beside(places: Places, comment: str) -> Path:
     return places.behind(places.text.rfind("\n", 0, places.text.find(comment)) + 1)
 
 
-def _here(data: Tree, other: Tree, path: Path) -> Path:
-    """Give as much of a path of ``other`` as there is in ``data``: entries by what they are."""
-    found: Path = ()
-    for depth, step in enumerate(path):
-        there = value_at(data, found)
-        if isinstance(step, int) and isinstance(there, list):
-            entry = value_at(other, path[: depth + 1])
-            same = [number for number, each in enumerate(there) if _is_same(each, entry)]
-            if not same:
+class _Entries:
+    """Finds what stands in another file: names by themselves, entries of lists by what they are."""
+
+    def __init__(self, data: Tree) -> None:
+        """Look into ``data``."""
+        self.data = data
+        # Of each list, at which number an entry stands: looked up often where much is new.
+        self.numbers: dict[Path, dict[str, int]] = {}
+
+    def place(self, other: Tree, path: Path) -> Path:
+        """Give as much of a path of ``other`` as there is here."""
+        found: Path = ()
+        for depth, step in enumerate(path):
+            there = value_at(self.data, found)
+            if isinstance(step, int) and isinstance(there, list):
+                number = self.number(found, there, value_at(other, path[: depth + 1]))
+                if number is None:
+                    break
+                found = (*found, number)
+            elif isinstance(there, dict) and step in there:
+                found = (*found, step)
+            else:
                 break
-            found = (*found, same[0])
-        elif isinstance(there, dict) and step in there:
-            found = (*found, step)
-        else:
-            break
-    return found
+        return found
+
+    def number(self, path: Path, entries: Sequence[Value], entry: Value) -> int | None:
+        """Give the number of the first of ``entries``, at ``path``, that is ``entry``."""
+        if path not in self.numbers:
+            # From the last to the first: of those that are the same the first is kept.
+            last_first = reversed([*enumerate(entries)])
+            self.numbers[path] = {key: at for at, each in last_first for key in _known_by(each)}
+        known = self.numbers[path]
+        return min((known[key] for key in _known_by(entry) if key in known), default=None)
 
 
-def _is_same(one: Value, other: Value) -> bool:
-    id_ = value_at(one, ("id",))
-    return one == other or (id_ is not None and id_ == value_at(other, ("id",)))
+def _known_by(entry: Value) -> list[str]:
+    """Give what an entry is known by: all of it, and its id where it has one."""
+    id_ = value_at(entry, ("id",))
+    whole = json.dumps(entry, sort_keys=True)
+    return [whole] if id_ is None else [whole, f"id {json.dumps(id_, sort_keys=True)}"]

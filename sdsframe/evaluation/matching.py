@@ -6,14 +6,14 @@ come from, or, where they are new, by the short words that say what they are abo
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdsframe.evaluation.waiting import key_of
 from sdsframe.framework import Catalogue, Kind, general
 from sdsframe.yaml import Path, Value, texts
 
-__all__ = ["ALIKE", "Matched", "counted", "match", "shared_words"]
+__all__ = ["ALIKE", "Matched", "alike_pairs", "counted", "match", "shared_words"]
 
 # So much of the words of two entries is shared, from 0 to 1, where one was made of the other.
 ALIKE = 0.5
@@ -78,22 +78,44 @@ def _changed(
     base: Sequence[Value], before: Sequence[str], copy: Sequence[Value], names: Sequence[str]
 ) -> list[str]:
     """Name entries that were made of one that is gone like that one; others keep their names."""
-    gone = [number for number, name in enumerate(before) if name not in names]
-    new = [number for number, name in enumerate(names) if name not in before]
+    there, then = set(names), set(before)
+    gone = {number: _words(base[number]) for number, name in enumerate(before) if name not in there}
+    new = {number: _words(copy[number]) for number, name in enumerate(names) if name not in then}
     found = list(names)
-    were, are = {old: _words(base[old]) for old in gone}, {now: _words(copy[now]) for now in new}
-    pairs = sorted(
-        (-share, abs(old - now), old, now)
-        for old in gone
-        for now in new
-        if (share := shared_words(were[old], are[now])) >= ALIKE
-    )
+    pairs = sorted((-share, abs(old - now), old, now) for share, old, now in alike_pairs(gone, new))
     for _, _, old, now in pairs:
         if old in gone and now in new:
-            gone.remove(old)
-            new.remove(now)
+            del gone[old], new[now]
             found[now] = before[old]
     return found
+
+
+def alike_pairs(
+    ones: Mapping[int, Counter[str]], others: Mapping[int, Counter[str]]
+) -> Iterator[tuple[float, int, int]]:
+    """Give what those share that share enough, and their numbers; not each is held against each."""
+    often = Counter(word for words in (*ones.values(), *others.values()) for word in words)
+    with_word: dict[str, list[int]] = {}
+    for one, words in ones.items():
+        for word in _rarest(words, often):
+            with_word.setdefault(word, []).append(one)
+    for other, words in others.items():
+        for one in {one for word in _rarest(words, often) for one in with_word.get(word, ())}:
+            if (share := shared_words(ones[one], words)) >= ALIKE:
+                yield share, one, other
+
+
+def _rarest(words: Counter[str], often: Mapping[str, int]) -> Iterator[str]:
+    """Give rare words of an entry, until what is left is too little to be shared alone.
+
+    Two that are alike have one of these in common: the rarest of the words that they share.
+    """
+    left = words.total()
+    for word in sorted(words, key=lambda each: (often[each], each)):
+        if left < ALIKE * words.total():
+            return
+        yield word
+        left -= words[word]
 
 
 def _words(entry: Value) -> Counter[str]:
@@ -108,6 +130,6 @@ def counted(said: Iterable[str]) -> Counter[str]:
 
 def shared_words(one: Counter[str], other: Counter[str]) -> float:
     """Say how many of all words in ``one`` and ``other`` are in both: from 0, none, to 1, all."""
-    shared = (one & other).total()
+    shared = sum(min(times, other[word]) for word, times in one.items() if word in other)
     either = one.total() + other.total() - shared
     return shared / either if either else 0.0

@@ -230,8 +230,17 @@ def _below(here: Any, step: str | int) -> Any:  # noqa: ANN401
 
 
 def _key(here: Any, step: str) -> Any:  # noqa: ANN401
-    """Give the key that stands in the file for ``step``: yaml-edit reads ``3:`` as a number."""
-    return next((key for key in here.keys() if str(key) == step), step)  # noqa: SIM118
+    """Give the key that stands in the file for ``step``, or ``step`` where there is none."""
+    return _keys(here, [step]).get(step, step)
+
+
+def _keys(here: Any, names: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401
+    """Give those of ``names`` that stand in the file, with the keys that stand there for them."""
+    found = {name: name for name in names if name in here}
+    if all(name in found or not _means_more_than_text(name) for name in names):
+        return found
+    # yaml-edit reads ``3:`` as a number. It is slow to list them all, in a long file above all.
+    return {str(key): key for key in here.keys()}  # noqa: SIM118
 
 
 def _refuse() -> None:
@@ -252,7 +261,7 @@ def _set(here: Any, step: str | int, value: Value, order: Sequence[str]) -> None
         else:
             here.append(written)
         return
-    keys = {str(key): key for key in here.keys()}  # noqa: SIM118 - yaml-edit's mapping
+    keys = _keys(here, [*order, step])
     if step in keys or step not in order:
         here.set(keys.get(step, _name(step)), written)
         return

@@ -4,8 +4,9 @@
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import msgspec
@@ -72,8 +73,14 @@ class Places:
 
     def behind(self, index: int) -> Path:
         """Give the path of the first name or entry that begins at ``index`` or behind it."""
-        starts = ((ends[0], path) for path, ends in self._found.items() if ends[0] >= index)
-        return min(starts, key=lambda pair: (pair[0], -len(pair[1])), default=(0, ()))[1]
+        number = bisect_left(self._in_order, index, key=lambda pair: pair[0])
+        return self._in_order[number][1] if number < len(self._in_order) else ()
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, Path]]:
+        """Where each path begins, in the order of the text; the longest of those at one place."""
+        starts = ((ends[0], path) for path, ends in self._found.items())
+        return sorted(starts, key=lambda pair: (pair[0], -len(pair[1])))
 
     def _walk(self) -> None:
         found = self._found
