@@ -163,7 +163,8 @@ def _joined(things: list[_Thing], register: Item) -> list[_Thing]:
         thing = each
         said = {frozenset(_said(entry, register).items()) for entry in each.entries.values()}
         # What says nothing, or says one thing here and another there, is the same as nothing else.
-        same = saying.setdefault(*said, []) if len(said) == 1 and all(said) else []
+        alone = len(said) == 1 and all(said)
+        same = saying.setdefault(next(iter(said)), []) if alone else []
         for other in same:
             if not found[other].entries.keys() & thing.entries.keys():
                 same.remove(other)
