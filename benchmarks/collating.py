@@ -14,15 +14,26 @@ the same with a tenth and three times the files, for what a file more costs, and
 beside the length of the digest: that is what grows, since the digest is made of people's words.
 """
 
-import os
 import re
 import sys
 import tempfile
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
-from checking import PROCESSORS, Times, a_file_more, at_most, cost, heading, peak, row, timed
 from made import write
+from measure import (
+    Times,
+    a_file_more,
+    at_most,
+    cost,
+    finish,
+    heading,
+    note,
+    on_few_processors,
+    options,
+    peak,
+    row,
+    timed,
+)
 
 COLLATE = ("-m", "sdsframe", "collate")
 LOADS = """
@@ -47,15 +58,13 @@ TENTH = 10
 
 def main() -> None:
     """Measure it all."""
-    arguments = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    arguments.add_argument("--quick", action="store_true", help="under a minute, and less sure")
+    arguments = options(__doc__)
     arguments.add_argument("--files", type=int, help=f"{FILES} unless said")
     arguments.add_argument("--rounds", type=int, help=f"{ROUNDS} unless said")
     chosen = arguments.parse_args()
     count = max(TENTH, chosen.files or (QUICK_FILES if chosen.quick else FILES))
     rounds = max(1, chosen.rounds or (QUICK_ROUNDS if chosen.quick else ROUNDS))
-    if sys.platform == "linux":
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:PROCESSORS])
+    on_few_processors()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         files = write(home / "made", count, slips=0)
@@ -64,6 +73,7 @@ def main() -> None:
         print(f"{count:,} files of {files[0].stat().st_size / 1000:.0f} kB")
         beside_loads(home, folders[count], count, rounds)
         linear(home, folders, max(1, rounds // 2))
+    finish(chosen)
 
 
 def areas(folder: Path, files: list[Path], count: int) -> Path:
@@ -83,7 +93,7 @@ def beside_loads(home: Path, folder: Path, count: int, rounds: int) -> None:
         timed(page, collating(folder, home / f"page-{number}"), home)
         timed(every, collating(folder, home / f"every-{number}", "html", "md", "xlsx"), home)
         alone.wall.append(float(timed(loads, ["-c", LOADS, str(folder)], home)))
-    heading(f"All {count:,} files, {rounds} rounds in turn")
+    heading(f"Collating {count:,} files, {rounds} rounds in turn", "our own load, the loads alone")
     row("sdsframe collate FOLDER", page, count)
     row("the same, in all three formats", every, count)
     row("our own load, the whole process", loads, count)
@@ -99,7 +109,7 @@ def linear(home: Path, folders: dict[int, Path], rounds: int) -> None:
         for number, folder in folders.items():
             timed(times[number], collating(folder, home / f"digest-{turn}-{number}"), home)
     few, count, many = folders
-    heading("Time by the number of files, in turn")
+    heading("Collating few and many files, in turn", f"sdsframe collate, {few:,} files")
     for number, each in times.items():
         row(f"sdsframe collate, {number:,} files", each, number)
     early = a_file_more(times[few], few, times[count], count)
@@ -115,13 +125,12 @@ def linear(home: Path, folders: dict[int, Path], rounds: int) -> None:
 
 
 def memory(home: Path, folders: dict[int, Path]) -> None:
-    """Print the memory in use at most, and the length of the digest that it was used for."""
-    print(f"\n{'Memory in use at most':40}{'PSS, MB':>10}{'digest, MB':>12}")
+    """Tell the memory in use at most, and the length of the digest that it was used for."""
     for number, folder in folders.items():
         out = home / f"digest-0-{number}"
         share, _resident, _processes = peak(folder, home, collating(folder, out)[:-1])
         length = sum(path.stat().st_size for path in out.iterdir()) / 1e6
-        print(f"  {f'sdsframe collate, {number:,} files':38}{share:10.1f}{length:12.1f}")
+        note(f"{number:,} files: {share:.0f} MB (PSS) at most, for a digest of {length:.1f} MB.")
 
 
 def collating(folder: Path, out: Path, *formats: str) -> list[str]:

@@ -1,6 +1,6 @@
 """How long `sdsframe compare` takes, and how much memory, by the number of pairs of files.
 
-python benchmarks/comparing.py [--pairs N]
+python benchmarks/comparing.py [--quick] [--pairs N]
 
 The files are those of made.py, 40 kB each. Each is compared with the same file after some time has
 gone by: a part of what was said is gone, a part is said anew, and a part is new. In one process the
@@ -11,12 +11,12 @@ number and no faster, and memory should not grow. Figures, not a test: the exit 
 import resource
 import sys
 import time
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from made import evaluation_text
+from measure import Times, finish, heading, note, options, row, verdict
 
 from sdsframe.evaluation.compare import compare
 from sdsframe.evaluation.model import Evaluation
@@ -28,7 +28,7 @@ from sdsframe.report.render import render
 from sdsframe.yaml import read
 from sdsframe.yaml.fit import make
 
-PAIRS = 1000
+PAIRS, QUICK_PAIRS = 1000, 100
 TENTH = 10
 MADE = Made("then and now", "0", "2026-11-22")
 # At most: a late pair beside an early one; MB between a tenth of the pairs and all of them.
@@ -36,13 +36,21 @@ LINEAR_TARGET = 1.2
 APART_TARGET = 20
 OFTEN = 0.1
 NAMES = "then", "now"
+LOADED = "fitting both files to the model"
+STEPS = {
+    "fit": LOADED,
+    "compare": "comparing them",
+    "tell": "telling it as blocks",
+    "page": "laying it out as HTML",
+}
 
 
 def main() -> None:
     """Compare the pairs, and print what it took."""
-    arguments = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    arguments.add_argument("--pairs", type=int, default=PAIRS, help=f"{PAIRS} unless said")
-    count = max(TENTH, arguments.parse_args().pairs)
+    arguments = options(__doc__)
+    arguments.add_argument("--pairs", type=int, help=f"{PAIRS} unless said")
+    chosen = arguments.parse_args()
+    count = max(TENTH, chosen.pairs or (QUICK_PAIRS if chosen.quick else PAIRS))
     steps = {"make": 0.0, "fit": 0.0, "compare": 0.0, "tell": 0.0, "page": 0.0}
     items, framework = catalogue(), load()
     early, memory, size = 0.0, 0.0, 0
@@ -54,16 +62,19 @@ def main() -> None:
         size += len(timed(steps, "page", lambda it=told: render(it, "html")))
         if number == count // TENTH:
             early, memory = work(steps), megabytes()
-    print(f"{count:,} pairs of 40 kB, Python {sys.version.split()[0]}")
+    heading(f"Comparing {count:,} pairs of files of 40 kB, in one process", LOADED)
     for name, seconds in steps.items():
-        print(f"  {name:10}{seconds:9.2f} s{seconds / count * 1000:9.2f} ms a pair")
-    print(f"  pages of {size / count / 1000:.0f} kB")
+        if name != "make":
+            row(STEPS[name], Times([seconds]), count)
+    note(f"Pages of {size / count / 1000:.0f} kB.")
     first = count // TENTH
     ratio = (work(steps) - early) / (count - first) / (early / first)
-    print(f"a late pair beside an early one: {ratio:.2f} times (at most {LINEAR_TARGET})")
+    target = f"at most {LINEAR_TARGET}"
+    verdict("a late pair, beside an early one", f"{ratio:.2f}", target, [ratio <= LINEAR_TARGET])
     apart = megabytes() - memory
-    print(f"memory at most {megabytes():.0f} MB, {apart:.1f} MB more than after a tenth "
-          f"(at most {APART_TARGET})")  # fmt: skip
+    held = [apart <= APART_TARGET]
+    verdict("more memory than after a tenth", f"{apart:.1f} MB", f"at most {APART_TARGET} MB", held)
+    finish(chosen)
 
 
 def pairs(count: int, steps: dict[str, float]) -> Iterator[tuple[Evaluation, Evaluation]]:

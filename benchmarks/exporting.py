@@ -1,47 +1,49 @@
-"""How long exports of many evaluations take, and how much memory.
+"""How long exports of many evaluations take, beside loading them, and how much memory.
 
-python benchmarks/exporting.py [COUNT]
+python benchmarks/exporting.py [--quick] [COUNT]
 
 Memory must not grow with the number of files: each is let go when it is written.
 """
 
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from made import COUNT, write
+from measure import LOADS, Times, finish, heading, on_few_processors, options, peak, row, timed
 
 FORMATS = ("json", "csv", "xlsx")
-# Runs the command and says at its end how much memory it took at most, in kB.
-WATCHED = (
-    "import resource, sys, sdsframe.cli\n"
-    "try: sdsframe.cli.main()\n"
-    "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
-)
+EXPORT = ("-m", "sdsframe", "export", "--format")
+QUICK_COUNT = 50
+LOADED = "CSafeLoader, the loads alone"
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    arguments = options(__doc__)
+    arguments.add_argument(
+        "count", nargs="?", type=int, metavar="COUNT", help=f"{COUNT} unless said"
+    )
+    chosen = arguments.parse_args()
+    on_few_processors()
+    count = max(10, chosen.count or (QUICK_COUNT if chosen.quick else COUNT))
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{'files':>6}  {'format':6}  {'seconds':>8}  {'MB at most':>10}")
         for number in (count // 10, count):
-            files = Path(folder) / str(number)
-            write(files, number)
-            for form in FORMATS:
-                seconds, memory = measure(files, form)
-                print(f"{number:6}  {form:6}  {seconds:8.1f}  {memory / 1024:10.0f}")
+            export(Path(folder), number)
+    finish(chosen)
 
 
-def measure(files: Path, form: str) -> tuple[float, int]:
-    begin = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED, "export", str(files), "--format", form,
-         "--out", str(files / "out")],
-        check=True, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    return time.perf_counter() - begin, int(done.stderr.split()[-1])
+def export(home: Path, count: int) -> None:
+    """Export ``count`` files in each of the formats, once with the time and once for the memory."""
+    folder = home / f"of-{count}"
+    write(folder, count, slips=0)
+    loads = Times([float(timed(Times(), ("-c", LOADS, str(folder)), home))])
+    heading(f"Exporting {count:,} files", LOADED)
+    row(LOADED, loads, count)
+    for form in FORMATS:
+        times, out = Times(), ("--out", str(home / f"{form}-{count}"))
+        timed(times, (*EXPORT, form, *out, str(folder)), home)
+        again = ("--out", str(home / f"{form}-{count}-again"))
+        share, _resident, _processes = peak(folder, home, (*EXPORT, form, *again))
+        row(f"sdsframe export --format {form}", times, count, share)
 
 
 if __name__ == "__main__":

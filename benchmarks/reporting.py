@@ -12,15 +12,26 @@ memory at most in use, with all of them and with a tenth
 For each there is the best of all rounds and the median. Figures, not a test: the exit code is 0.
 """
 
-import os
 import shutil
 import sys
 import tempfile
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
-from checking import LOADS, PROCESSORS, Setting, Times, at_most, heading, peak, row, timed, verdict
+from checking import Setting
 from made import write
+from measure import (
+    LOADS,
+    Times,
+    at_most,
+    finish,
+    heading,
+    on_few_processors,
+    options,
+    peak,
+    row,
+    timed,
+    verdict,
+)
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "complete-invented.sdsframe.yaml"
 REPORT = ("-m", "sdsframe", "report", "--format", "html", "--out")
@@ -35,21 +46,20 @@ RUNS = 15
 
 def main() -> None:
     """Measure it all."""
-    arguments = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    arguments.add_argument("--quick", action="store_true", help="under a minute, and less sure")
+    arguments = options(__doc__)
     arguments.add_argument("--files", type=int, help=f"{FILES} unless said")
     arguments.add_argument("--rounds", type=int, help=f"{ROUNDS} unless said")
     chosen = arguments.parse_args()
     count = max(10, chosen.files or (QUICK_FILES if chosen.quick else FILES))
     rounds = max(1, chosen.rounds or (QUICK_ROUNDS if chosen.quick else ROUNDS))
-    if sys.platform == "linux":
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:PROCESSORS])
+    on_few_processors()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         one(home)
         files = write(home / "made", count, slips=0)
         many(home, files, rounds)
         memory(Setting(home, files, rounds, chosen.quick))
+    finish(chosen)
 
 
 def one(home: Path) -> None:
@@ -61,7 +71,7 @@ def one(home: Path) -> None:
         shutil.rmtree(out)
         timed(report, [*REPORT, str(out), str(EXAMPLE)], home)
         timed(imports, IMPORTS, home)
-    heading(f"One report, {RUNS} runs in turn")
+    heading(f"One report, {RUNS} runs in turn", "import typer, yaml, jinja2")
     row("sdsframe report FILE", report, 1)
     row("import typer, yaml, jinja2", imports, 1)
     at_most("report, beside the imports", report, imports, ONE_TARGET)
@@ -77,7 +87,7 @@ def many(home: Path, files: list[Path], rounds: int) -> None:
         timed(again, [*REPORT, str(out), str(folder)], home)
         shutil.rmtree(out)
         loads.wall.append(float(timed(Times(), ["-c", LOADS, str(folder)], home)))
-    heading(f"{count:,} reports, {rounds} rounds in turn")
+    heading(f"{count:,} reports, {rounds} rounds in turn", "CSafeLoader, the loads alone")
     row("sdsframe report FOLDER", report, count)
     row("the same, nothing has changed", again, count)
     row("CSafeLoader, the loads alone", loads, count)
@@ -89,6 +99,7 @@ def memory(setting: Setting) -> None:
     if sys.platform != "linux":
         return
     count = len(setting.files)
+    heading(f"Memory for {count // 10:,} and {count:,} reports")
     shares = []
     for number in (count // 10, count):
         out = setting.home / f"memory-{number}"

@@ -1,6 +1,6 @@
 """How long people wait from Enter to the next question, as a ratio to one load of their file.
 
-python benchmarks/saving.py [TURNS]
+python benchmarks/saving.py [--quick] [TURNS]
 
 A conversation answers one question TURNS times (300 unless said) in a file of 85 kB. All that
 happens between the Enter and the next prompt counts: the steps, the draft, the lock, the edit,
@@ -12,12 +12,12 @@ is 0.
 import io
 import os
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import yaml
+from measure import Times, finish, heading, options, row, verdict
 
 from sdsframe.conversation import Settings, Terminal, converse
 from sdsframe.conversation.whole import Start
@@ -28,7 +28,8 @@ from sdsframe.screen import Screen
 
 TARGET = 6
 SIZE = 85_000
-TURNS = 300
+TURNS, QUICK_TURNS = 300, 40
+LOAD = "CSafeLoader, one load of the file"
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "complete-invented.sdsframe.yaml"
 PUT_IN_ITS_PLACE = "2"
 
@@ -70,20 +71,24 @@ class Person:
 
 
 def main() -> None:
-    turns = int(sys.argv[1]) if len(sys.argv) > 1 else TURNS
-    print(f"{turns} turns each, Python {sys.version.split()[0]}")
-    print(f"{'':24}{'p50 ms':>10}{'p99 ms':>10}{'p50':>8}{'p99':>8}")
+    arguments = options(__doc__)
+    arguments.add_argument(
+        "turns", nargs="?", type=int, metavar="TURNS", help=f"{TURNS} unless said"
+    )
+    chosen = arguments.parse_args()
+    turns = chosen.turns or (QUICK_TURNS if chosen.quick else TURNS)
+    heading(f"Saving an answer, {turns} turns in a file of {SIZE // 1000} kB", LOAD)
     for name, synced in (("fsync aside", False), ("with fsync", True)):
         waits, loads = measure(turns, synced=synced)
         base = statistics.median(loads)
-        p50, p99 = (percentile(waits, part) for part in (50, 99))
-        print(
-            f"{name:24}{p50 * 1000:10.1f}{p99 * 1000:10.1f}{p50 / base:8.2f}{p99 / base:8.2f}"
-            f"   a load: p50 {base * 1000:.1f} ms, p99 {percentile(loads, 99) / base:.2f}"
-        )
+        row(f"from Enter to the next prompt, {name}", Times(waits), 1)
         if not synced:
-            held = "Held." if p99 <= TARGET * base else "Missed."
-            print(f"Target: p99 at most {TARGET} loads, fsync aside. {held}")
+            row(LOAD, Times(loads), 1)
+        p50, p99 = (percentile(waits, part) / base for part in (50, 99))
+        held = [] if synced else [p99 <= TARGET]
+        figure = f"{p50:.2f} / {p99:.2f}"
+        verdict(f"p50 / p99 in loads of the file, {name}", figure, f"p99 at most {TARGET}", held)
+    finish(chosen)
 
 
 def measure(turns: int, *, synced: bool) -> tuple[list[float], list[float]]:

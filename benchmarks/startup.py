@@ -1,17 +1,15 @@
 """How long commands take to start, as ratios to an empty Typer app measured beside them.
 
-python benchmarks/startup.py [RUNS]
+python benchmarks/startup.py [--quick] [RUNS]
 
-All are started by the same Python, in turn, RUNS times (15 unless said); what counts is the
-median. Times depend on the machine, ratios much less. Figures, not a test: the exit code is 0.
+All are started by the same Python, in turn, RUNS times (15 unless said); for each there is the
+best and the median. Times depend on the machine, ratios much less. Figures, not a test: the exit code is 0.
 """
 
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
+
+from measure import Times, at_most, finish, heading, options, row, timed
 
 TARGET = 1.3
 LEAST_RUNS = 15
@@ -28,47 +26,33 @@ EXAMPLES = sorted((Path(__file__).resolve().parents[1] / "examples").rglob("*.sd
 
 
 def main() -> None:
-    runs = max(LEAST_RUNS, int(sys.argv[1])) if len(sys.argv) > 1 else LEAST_RUNS
+    arguments = options(__doc__)
+    arguments.add_argument("runs", nargs="?", type=int, default=LEAST_RUNS, metavar="RUNS")
+    chosen = arguments.parse_args()
+    file = max(EXAMPLES, key=lambda path: path.stat().st_size)
+    version, floor = "sdsframe --version", "an empty Typer app"
+    commands = {
+        floor: ("-c", EMPTY_APP),
+        "python -c pass": ("-c", "pass"),
+        version: ("-m", "sdsframe", "--version"),
+        f"sdsframe status ({file.stat().st_size / 1000:.0f} kB)": (
+            *("-m", "sdsframe", "status", str(file)),
+        ),
+        "import yaml, msgspec, typer": ("-c", "import yaml, msgspec, typer"),
+    }
+    times = {name: Times() for name in commands}
+    runs = max(LEAST_RUNS, chosen.runs)
     with tempfile.TemporaryDirectory() as folder:
-        file = max(EXAMPLES, key=lambda path: path.stat().st_size, default=None)
-        if file is None:
-            file = Path(folder, "small.sdsframe.yaml")
-            file.write_text("format: 1\n", encoding="utf-8")
-        commands = {
-            "an empty Typer app": ["-c", EMPTY_APP],
-            "python -c pass": ["-c", "pass"],
-            "sdsframe --version": ["-m", "sdsframe", "--version"],
-            f"sdsframe status ({file.stat().st_size / 1000:.0f} kB)": [
-                *("-m", "sdsframe", "status", str(file))
-            ],
-            "import yaml, msgspec, typer": ["-c", "import yaml, msgspec, typer"],
-        }
-        medians = measure(commands, runs, folder)
-    base = medians["an empty Typer app"]
-    print(f"Medians of {runs} runs each, in turn, Python {sys.version.split()[0]}")
-    print(f"{'':32}{'ms':>8}{'ratio':>8}")
-    for name, median in medians.items():
-        print(f"{name:32}{median * 1000:8.1f}{median / base:8.2f}")
-    ratio = medians["sdsframe --version"] / base
-    print(f"Target: --version at most {TARGET}. {'Held.' if ratio <= TARGET else 'Missed.'}")
-
-
-def measure(commands: dict[str, list[str]], runs: int, folder: str) -> dict[str, float]:
-    """Give the median of the seconds that each of ``commands`` takes; one run goes before."""
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
-        for name, command in commands.items():
-            begin = time.perf_counter()
-            subprocess.run(
-                [sys.executable, "-P", *command],
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                check=True,
-            )
-            if turn:
-                seconds[name].append(time.perf_counter() - begin)
-    return {name: statistics.median(times) for name, times in seconds.items()}
+        for command in commands.values():
+            timed(Times(), command, Path(folder))
+        for _ in range(runs):
+            for name, command in commands.items():
+                timed(times[name], command, Path(folder))
+    heading(f"Starting, {runs} runs in turn", floor)
+    for name, each in times.items():
+        row(name, each, 1)
+    at_most("sdsframe --version, beside an empty app", times[version], times[floor], TARGET)
+    finish(chosen)
 
 
 if __name__ == "__main__":
