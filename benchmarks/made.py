@@ -33,16 +33,19 @@ WIDTH = 79
 SLIPS = 0.05
 
 
-def write(folder: Path, count: int, *, seed: int = 0, slips: float = SLIPS) -> list[Path]:
+def write(
+    folder: Path, count: int, *, seed: int = 0, slips: float = SLIPS, size: int = SIZE
+) -> list[Path]:
     """Write ``count`` evaluation files into ``folder``, which is made if need be; gives them.
 
-    ``slips`` is the share of files with slips in them, spread evenly over all files.
+    ``slips`` is the share of files with slips in them, spread evenly over all files; ``size`` is
+    about how many letters each has.
     """
     folder.mkdir(parents=True, exist_ok=True)
     digits = len(str(count - 1))
     paths = [folder / f"made-{number:0{digits}}.sdsframe.yaml" for number in range(count)]
     for number, path in enumerate(paths):
-        text = evaluation_text(number, seed=seed, slipped=has_slips(number, slips))
+        text = evaluation_text(number, seed=seed, slipped=has_slips(number, slips), size=size)
         path.write_text(text, encoding="utf-8", newline="\n")
     return paths
 
@@ -52,13 +55,14 @@ def has_slips(number: int, slips: float = SLIPS) -> bool:
     return int((number + 1) * slips) > int(number * slips)
 
 
-def evaluation_text(number: int, *, seed: int = 0, slipped: bool = False) -> str:
+def evaluation_text(number: int, *, seed: int = 0, slipped: bool = False, size: int = SIZE) -> str:
     """Give the text of evaluation ``number`` of those that ``seed`` makes.
 
     One that is ``slipped`` has between one and four slips in it, each of another kind: a name that
     nothing knows, a level that there is not, an id that no evidence has, an e-mail address.
     """
-    return _Maker(Random(f"{seed}/{number}")).text(slipped=slipped)  # noqa: S311 - no secret
+    dice = Random(f"{seed}/{number}")  # noqa: S311 - no secret
+    return _Maker(dice, size).text(slipped=slipped)
 
 
 class Prose:
@@ -99,8 +103,8 @@ class _Places:
 class _Maker:
     """Makes one evaluation."""
 
-    def __init__(self, dice: Random) -> None:
-        self.dice = dice
+    def __init__(self, dice: Random, size: int) -> None:
+        self.dice, self.size = dice, size
         self.catalogue = _catalogue()
         self.places = _Places([], [], [], [])
         self.unknown: list[str] = []
@@ -140,8 +144,8 @@ class _Maker:
         prose = self.places.prose
         long = self.dice.sample(prose, len(prose) // 5)
         text = "".join(_document(root))
-        while len(text) < SIZE - SENTENCE:
-            for _ in range(max(1, (SIZE - len(text)) * 4 // 5 // SENTENCE)):
+        while len(text) < self.size - SENTENCE:
+            for _ in range(max(1, (self.size - len(text)) * 4 // 5 // SENTENCE)):
                 one = self.dice.choice(long if self.chance(0.5) else prose)
                 one.sentences.append(self.sentence())
             text = "".join(_document(root))

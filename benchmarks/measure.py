@@ -20,6 +20,7 @@ __all__ = [
     "LOADS",
     "PROCESSORS",
     "PYTHON",
+    "Row",
     "Table",
     "Times",
     "a_file_more",
@@ -73,20 +74,30 @@ class Times:
         return statistics.median(self.wall)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What something took for ``count`` files: seconds, processors' seconds, and MB."""
+
+    name: str
+    count: int
+    best: float
+    median: float
+    work: float | None = None
+    memory: float | None = None
+    written: float | None = None
+
+
 @dataclass(slots=True)
 class Table:
     """What was measured in turn: rows of times, targets, and remarks.
 
-    A row has its name, for how many files it is, the best and the median time, the processors'
-    time and the memory in MB (both may be missing). ``floor`` names the row that others are held
-    against.
+    ``floor`` names the row that others are held against. A target has its name, the figure, what
+    it should be, and whether it is held (None: there is none).
     """
 
     name: str
     floor: str = ""
-    rows: list[tuple[str, int, float, float, float | None, float | None]] = field(
-        default_factory=list
-    )
+    rows: list[Row] = field(default_factory=list)
     targets: list[tuple[str, str, str, bool | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -166,6 +177,7 @@ def peak(
     files: Path,
     home: Path,
     command: Sequence[str],
+    pause: float = PAUSE,
 ) -> tuple[float, float, int]:
     """Run ``command``, a command of sdsframe, on ``files``; gives the most memory that was in use.
 
@@ -183,7 +195,7 @@ def peak(
             uses = [use for number in family(process.pid) if (use := in_use(number)) != (0, 0)]
             now = (sum(share for share, _ in uses), sum(whole for _, whole in uses), len(uses))
             most = (max(most[0], now[0]), max(most[1], now[1]), max(most[2], now[2]))
-            time.sleep(PAUSE)
+            time.sleep(pause)
     return most[0] / 1024, most[1] / 1024, most[2]
 
 
@@ -212,19 +224,26 @@ def heading(name: str, floor: str = "") -> None:
     print(f"\n{name:{WIDTH}}{'best s':>9}{'median s':>10}{'ms a file':>11}{'CPU s':>9}")
 
 
-def row(name: str, times: Times, count: int, memory: float | None = None) -> None:
-    """Print one line: the times for ``count`` files, the best one for each, memory in MB."""
+def row(
+    name: str,
+    times: Times,
+    count: int,
+    memory: float | None = None,
+    written: float | None = None,
+) -> None:
+    """Print one line: the times for ``count`` files, the best one for each, and MB."""
     least = min(times.work) if times.work else None
-    _TOLD[-1].rows.append((name, count, times.best, times.median, least, memory))
+    _TOLD[-1].rows.append(Row(name, count, times.best, times.median, least, memory, written))
     work = f"{least:9.2f}" if least is not None else " " * 9
     work += f"{memory:9.1f} MB" if memory is not None else ""
+    work += f"{written:9.1f} MB written" if written is not None else ""
     per_file = times.best / count * 1000
     print(f"  {name:{WIDTH - 2}}{times.best:9.3f}{times.median:10.3f}{per_file:11.2f}{work}")
 
 
 def cost(name: str, times: Times) -> None:
     """Print what one file more costs, without any start-up."""
-    _TOLD[-1].rows.append((name, 1, times.best, times.median, None, None))
+    _TOLD[-1].rows.append(Row(name, 1, times.best, times.median))
     print(f"  {name:{WIDTH - 2}}{times.best * 1000:30.2f}")
 
 

@@ -26,12 +26,12 @@ COUNTS, QUICK_COUNTS = (10, 100, 600), (10, 100)
 ROUNDS, QUICK_ROUNDS = 3, 1
 COPIES = ("ann", "bob", "cat")
 MERGE = ("-m", "sdsframe", "merge", "--plain")
-LOAD = (
-    "-c",
-    "import sys, yaml\n"
-    "for path in sys.argv[1:]:\n"
-    "    with open(path, encoding='utf-8') as stream: yaml.load(stream, Loader=yaml.CSafeLoader)\n",
-)
+LOAD_EACH = """
+import sys, yaml
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8") as stream:
+        yaml.load(stream, Loader=yaml.CSafeLoader)
+"""
 LOADED = "CSafeLoader, the whole process"
 # At most: six times the entries, beside 6 (for n log n, and what a machine adds).
 GROWTH_TARGET = 9
@@ -81,7 +81,7 @@ def merge(home: Path, kind: str, count: int, rounds: int) -> Times:
         for times, names in ((plain, two), (based, [*known, *two]), (all_three, [*known, *three])):
             Path(out[1]).unlink(missing_ok=True)
             timed(times, [*MERGE, *out, *names], home)
-        timed(loads, [*LOAD, *two], home)
+        timed(loads, ["-c", LOAD_EACH, *two], home)
         if shutil.which("git"):
             lines = ["merge-file", "-p", two[0], known[1], two[1]]
             timed(git, lines, home, ["git"], CLASHES)

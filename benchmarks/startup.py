@@ -1,9 +1,10 @@
 """How long commands take to start, as ratios to an empty Typer app measured beside them.
 
-python benchmarks/startup.py [--quick] [RUNS]
+python benchmarks/startup.py [RUNS]
 
 All are started by the same Python, in turn, RUNS times (15 unless said); for each there is the
-best and the median. Times depend on the machine, ratios much less. Figures, not a test: the exit code is 0.
+best and the median. Times depend on the machine, ratios much less. Figures, not a test: the exit
+code is 0.
 """
 
 import tempfile
