@@ -209,10 +209,10 @@ def linear(setting: Setting) -> None:
     late = a_file_more(times[count], count, times[many], many)
     cost(f"a file more, up to {count:,}", early)
     cost(f"a file more, from there to {many:,}", late)
-    at_most("a late file, beside an early one: time", late, early, LINEAR_TARGET)
+    at_most("check: a late file, beside an early one", late, early, LINEAR_TARGET)
     if early.work:
         work = Times(late.work), Times(early.work)
-        at_most("the same: processors' time", *work, LINEAR_TARGET)
+        at_most("the same in processors' time", *work, LINEAR_TARGET)
 
 
 def memory(setting: Setting) -> None:
@@ -231,9 +231,14 @@ def memory(setting: Setting) -> None:
         shares.append(share)
     print("PSS is what counts: in RSS, what processes share is counted once for each of them.")
     apart = abs(shares[1] - shares[0])
-    verdict("apart", f"{apart:.1f} MB", f"at most {APART_TARGET} MB", [apart <= APART_TARGET])
+    verdict(
+        "checking: more memory for ten times the files",
+        f"{apart:.1f} MB",
+        f"at most {APART_TARGET} MB",
+        [apart <= APART_TARGET],
+    )
     held = [share <= MEMORY_TARGET for share in shares]
-    verdict("in all", f"{max(shares):.1f} MB", f"at most {MEMORY_TARGET} MB", held)
+    verdict("checking: memory in all", f"{max(shares):.1f} MB", f"at most {MEMORY_TARGET} MB", held)
 
 
 def one(setting: Setting) -> None:

@@ -116,10 +116,10 @@ def linear(home: Path, folders: dict[int, Path], rounds: int) -> None:
     late = a_file_more(times[count], count, times[many], many)
     cost(f"a file more, up to {count:,}", early)
     cost(f"a file more, from there to {many:,}", late)
-    at_most("a late file, beside an early one: time", late, early, LINEAR_TARGET)
+    at_most("collate: a late file, beside an early one", late, early, LINEAR_TARGET)
     if early.work and late.work:
         work = Times(late.work), Times(early.work)
-        at_most("the same: processors' time", *work, LINEAR_TARGET)
+        at_most("the same in processors' time", *work, LINEAR_TARGET)
     if sys.platform == "linux":
         memory(home, folders)
 

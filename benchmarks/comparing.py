@@ -70,10 +70,20 @@ def main() -> None:
     first = count // TENTH
     ratio = (work(steps) - early) / (count - first) / (early / first)
     target = f"at most {LINEAR_TARGET}"
-    verdict("a late pair, beside an early one", f"{ratio:.2f}", target, [ratio <= LINEAR_TARGET])
+    verdict(
+        "compare: a late pair, beside an early one",
+        f"{ratio:.2f}",
+        target,
+        [ratio <= LINEAR_TARGET],
+    )
     apart = megabytes() - memory
     held = [apart <= APART_TARGET]
-    verdict("more memory than after a tenth", f"{apart:.1f} MB", f"at most {APART_TARGET} MB", held)
+    verdict(
+        "compare: more memory than after a tenth",
+        f"{apart:.1f} MB",
+        f"at most {APART_TARGET} MB",
+        held,
+    )
     finish(chosen)
 
 

@@ -91,7 +91,7 @@ def largest(home: Path, quick: bool) -> None:  # noqa: FBT001 - as it was asked 
     count = AUTHORITIES * each * years
     folder = areas(home / "areas", write(home / "made", count, slips=0, size=SIZE), count)
     heading(f"{count:,} files of {SIZE // 1000} kB", LOADED)
-    note(f"{AUTHORITIES} authorities, {each} evaluations a year in each, {years} years.")
+    note(f"{AUTHORITIES} authorities, {each} evaluations a year in each, years: {years}.")
     row(LOADED, loaded(folder), count)
     commands = {
         "check": CHECK,

@@ -196,6 +196,8 @@ def peak(
             now = (sum(share for share, _ in uses), sum(whole for _, whole in uses), len(uses))
             most = (max(most[0], now[0]), max(most[1], now[1]), max(most[2], now[2]))
             time.sleep(pause)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"'{' '.join(command[:3])}' did not run ({process.returncode}).")
     return most[0] / 1024, most[1] / 1024, most[2]
 
 

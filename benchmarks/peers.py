@@ -7,7 +7,7 @@ deon      makes a page of one YAML file: a checklist that says what one evaluati
           from it, and escaping.
 doorstop  publishes items, each a YAML file, as pages: items that say what evaluations say, beside
           `report` of these. doorstop makes one document of all of them; it renders their
-          Markdown, and follows links between items. What a file more costs has no start-up in it.
+          Markdown, and follows links. What a file more costs is told without any start-up.
 copier    fills a template in: the starter file, with the name of an area, beside `new`, which writes
           that file from the framework. copier asks nothing here, and makes a folder.
 
@@ -80,7 +80,7 @@ def beside_deon(home: Path, file: Path, rounds: int) -> None:
 
 def beside_copier(home: Path, rounds: int) -> None:
     """Write the starter file, beside copier."""
-    heading("The starter file, beside copier", "copier")
+    heading("The starter file, beside copier", "copier copy --defaults")
     if not is_here("copier"):
         return
     template = home / "template"
@@ -103,7 +103,8 @@ def beside_copier(home: Path, rounds: int) -> None:
 
 def beside_doorstop(home: Path, files: list[Path], counts: tuple[int, ...], rounds: int) -> None:
     """Make pages of a few files and of more, beside doorstop."""
-    heading(f"Pages of {counts[0]} and {counts[1]} files of 40 kB, beside doorstop")
+    first = f"doorstop, {counts[0]} files"
+    heading(f"Pages of {counts[0]} and {counts[1]} files of 40 kB, beside doorstop", first)
     if not is_here("doorstop") or shutil.which("git") is None:
         return
     times = {(name, count): Times() for name in ("doorstop", "sdsframe") for count in counts}

@@ -110,7 +110,12 @@ def memory(setting: Setting) -> None:
         shutil.rmtree(out)
     apart = shares[1] - shares[0]
     held = [apart <= APART_TARGET]
-    verdict("memory apart", f"{apart:.1f} MB", f"at most {APART_TARGET} MB", held)
+    verdict(
+        f"more memory for {count:,} reports than for {count // 10:,}",
+        f"{apart:.1f} MB",
+        f"at most {APART_TARGET} MB",
+        held,
+    )
 
 
 if __name__ == "__main__":

@@ -142,6 +142,15 @@ def test_every_package_is_listed_and_every_listed_package_is_there() -> None:
     assert sorted(setuptools["packages"]) == sorted(there)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_test_measures_how_fast_something_is(path: Path) -> None:
+    """Times differ from machine to machine: that is for benchmarks, which fail nothing."""
+    source = path.read_text(encoding="utf-8")
+    taken = {name.split(".")[0] for _, name in imports(source, path.stem, package=False)}
+    names = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+    assert not (taken & {"timeit", "cProfile", "measure", "made"}) | (names & {"perf_counter"})
+
+
 def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
