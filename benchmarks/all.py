@@ -207,6 +207,7 @@ def how_far(told: Mapping[str, Sequence[Table]]) -> dict[str, float] | None:
         "memory": (one.memory or 0) + more * (LARGEST - one.count),
         "more": more,
         "memory_files": FREE / more,
+        "git": sum(row.best for row in largest if row.name.startswith("git add")) * times,
         "reports": (rows["sdsframe report"].written or 0) * times,
         **{
             name: rows[f"sdsframe {name}"].best * times

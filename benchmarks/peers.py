@@ -8,8 +8,8 @@ deon      makes a page of one YAML file: a checklist that says what one evaluati
 doorstop  publishes items, each a YAML file, as pages: items that say what evaluations say, beside
           `report` of these. doorstop makes one document of all of them; it renders their
           Markdown, and follows links. What a file more costs is told without any start-up.
-copier    fills a template in: the starter file, with the name of an area, beside `new`, which writes
-          that file from the framework. copier asks nothing here, and makes a folder.
+copier    fills a template in: the starter file, with the name of an area, beside `new`, which
+          writes that file from the framework. copier asks nothing here, and makes a folder.
 
 check-jsonschema and yamllint, which stand beside `check`, are in checking.py. All are started by
 the same Python: python -m pip install --group benchmark
