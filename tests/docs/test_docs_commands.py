@@ -29,6 +29,8 @@ NOT_RUN: Mapping[str, str] = {
     "py --version": "Windows",
     r"py C:\Users\you\Documents\sdsframe\start.py": "Windows",
     "py start.py": "Windows; the same as 'python3 start.py' elsewhere, which is run",
+    "python -m pip install --group benchmark": "the network",
+    "python benchmarks/all.py": "25 minutes; no test measures how fast anything is",
     "pandoc --from gfm moray.md --output moray.docx": "tests/report/test_pandoc.py does it",
 }
 # Where repositories are said to be, in pages on git. A folder takes the place of it.
