@@ -26,8 +26,9 @@ def main() -> NoReturn:
     try:
         try:
             app(prog_name=called())
-        finally:
-            sys.stdout.flush()
+        except SystemExit as end:
+            _write_out(end.code)
+            raise
     except BrokenPipeError:
         # Whoever read this wanted no more of it. That is no error to tell.
         _forget(1)
@@ -67,6 +68,16 @@ def _tell(words: str) -> NoReturn:
     except OSError:
         _forget(2)  # nobody can be told
     sys.exit(EXIT_USAGE)
+
+
+def _write_out(code: object) -> None:
+    """Write what waits to be written; where that fails it is told, but for another ``code``."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        if not code:
+            raise
+        _forget(1)  # there is something to tell already, such as that the window was closed
 
 
 def _forget(stream: int) -> None:

@@ -65,7 +65,7 @@ WELL_SEEN = """selector => {
   const uncovered = boxes().every((_, at) => {
     window.scrollBy(0, boxes()[at][1] - innerHeight / 2);
     const [x, y] = boxes()[at];
-    const edge = element.getBoundingClientRect();
+    const edge = element.closest("p, li, td, th, dd, dt, div").getBoundingClientRect();
     const hangs = x <= edge.left + 1 || x >= edge.right - 1;
     return hangs || element.contains(document.elementFromPoint(x, y));
   });

@@ -82,7 +82,7 @@ def problems(
 def test_each_page_is_valid(
     pages: list[Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    examples = len(list((ROOT / "examples").glob("*.sdsframe.yaml")))
+    examples = len(list((ROOT / "examples").rglob("*.sdsframe.yaml")))
     one_each = ("index", "compare", "collate")
     assert len(pages) == examples * (1 + len(PLANS.reports)) + len(one_each) + len(SHEETS)
     assert problems(pages, tmp_path, tmp_path_factory) == []

@@ -37,6 +37,6 @@ def test_the_surroundings_leave_no_trace(tmp_path: Path) -> None:
     here.mkdir()
     there.mkdir()
     one, other = made(here, HERE, 0o077), made(there, THERE, 0o002)
-    examples = len(list((ROOT / "examples").glob("*.sdsframe.yaml")))
+    examples = len(list((ROOT / "examples").rglob("*.sdsframe.yaml")))
     assert len(one) == 2 * (examples * len(("team", *PLANNED)) + len(["index"]))
     assert {name for name in {*one, *other} if one.get(name) != other.get(name)} == set()
