@@ -221,8 +221,7 @@ def packing(path: Path) -> list[str]:
     """Give the command that packs what is named behind it into one file at ``path``."""
     first = VENV / "first.py"
     first.write_text(FIRST.format(made=this_python()), encoding="utf-8")
-    # Not 'sdsframe.cli:main': of that shiv takes the module, which is called so, too.
-    begin = ["--entry-point", "sdsframe.cli.main:main", "--preamble", str(first)]
+    begin = ["--entry-point", "sdsframe.__main__:main", "--preamble", str(first)]
     return [*module("shiv"), *begin, "--compressed", "--output-file", str(path)]
 
 

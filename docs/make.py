@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from command_page import command_page
+from message_list import message_list
 from source_parts import coverage_page
 from template_page import template_page
 from terminal import PICTURES, words_in
@@ -23,6 +24,7 @@ DOCS = Path(__file__).resolve().parent
 PAGES: Mapping[str, Callable[[], str]] = {
     "accessibility.md": lambda: access_page(load_access()),
     "commands.md": command_page,
+    "../data/messages.yaml": message_list,
     "coverage.md": lambda: coverage_page(load()),
     "rules.md": lambda: rules_page(all_rules()),
     "templates.md": template_page,

@@ -1,6 +1,60 @@
-"""``python -m sdsframe`` does what the command ``sdsframe`` does."""
+"""What is run by the command ``sdsframe``, and by ``python -m sdsframe``."""
 
-from sdsframe.cli import main
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from sdsframe.messages import FILE, VARIABLE
+
+__all__ = ["main"]
+
+SETTINGS = "sdsframe.yaml"
+
+
+def main() -> NoReturn:
+    """Choose the language, and then run the command line.
+
+    In this order: most of what the program says is put into words when it is imported.
+    """
+    folder = os.environ.get(VARIABLE) or _set()
+    if folder:
+        if not (Path(folder) / FILE).is_file():
+            print(_GONE.format(folder=folder), file=sys.stderr)  # noqa: T201 - before all else
+            sys.exit(2)
+        os.environ[VARIABLE] = os.path.abspath(folder)  # noqa: PTH100 - for other processes too
+    from sdsframe.cli.main import main as run  # noqa: PLC0415 - see above
+
+    run()
+
+
+_GONE = (
+    f"{{folder}}: there is no translation ({FILE}) in this folder. Check the name, after "
+    f"'language:' in {SETTINGS} or in the variable {VARIABLE}."
+)
+
+
+def _set() -> str:
+    """Give the folder that the nearest settings name, if they do; they are checked later."""
+    named = (Path(word) for word in sys.argv[1:] if not word.startswith("-"))
+    try:
+        here = next((path for path in named if path.exists()), Path()).absolute()
+        near = (each / SETTINGS for each in (here, *here.parents))
+        settings = next((path for path in near if path.is_file()), None)
+        text = settings.read_bytes() if settings else b""
+    except (OSError, ValueError):
+        return ""
+    if settings is None or b"language" not in text:
+        return ""
+    import yaml  # noqa: PLC0415 - only where it is needed
+
+    try:
+        read = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone
+    except (ValueError, yaml.YAMLError):
+        return ""
+    folder = read.get("language") if isinstance(read, dict) else None
+    return str(settings.parent / folder) if folder and isinstance(folder, str) else ""
+
 
 if __name__ == "__main__":
     main()

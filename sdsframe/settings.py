@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
 
@@ -43,11 +44,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, all of it optional.
 
     ``local`` is the folder with local additions, ``edition`` that of another edition of the
-    framework: written as seen from the settings file, and given here as seen from anywhere.
+    framework, ``language`` that of a translation: written as seen from the settings file, and given
+    here as seen from anywhere.
     """
 
     local: str = ""
     edition: str = ""
+    language: str = ""
     check: CheckSettings = CheckSettings()
     collate: CollateSettings = CollateSettings()
 
@@ -72,13 +75,17 @@ def read_settings(path: Path) -> Settings:
         raw = path.read_bytes()
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the settings cannot be read ({error.strerror}). Check that you may open "
-            "this file.",
+            tr(
+                "{path}: the settings cannot be read ({strerror}). Check that you may open "
+                "this file.",
+                path=path,
+                strerror=error.strerror,
+            ),
         ) from None
     text = decode(raw, str(path)).removeprefix("\ufeff")
     if not text.strip():
         return Settings()
     found = fit(Settings, read(text, str(path)), text, str(path))
-    folders = {name: getattr(found, name) for name in ("local", "edition")}
+    folders = {name: getattr(found, name) for name in ("local", "edition", "language")}
     there = {name: str(path.parent / folder) for name, folder in folders.items() if folder}
     return msgspec.structs.replace(found, **there)

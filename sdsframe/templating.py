@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sdsframe.errors import Problem
+from sdsframe.messages import tr
 from sdsframe.yaml.fit import did_you_mean
 
 if TYPE_CHECKING:
@@ -100,12 +101,17 @@ def _unknown(tree: "nodes.Template") -> Iterator[Problem]:
         for each in tree.find_all(kind):
             if each.name not in known:
                 hint = did_you_mean(each.name, known)
-                yield _problem(each.lineno, f"There is no {what} '{each.name}'.{hint}")
+                yield _problem(
+                    each.lineno,
+                    tr("There is no {what} '{name}'.{hint}", what=what, name=each.name, hint=hint),
+                )
     for one in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = _constant(getattr(one, "template", None))
         if named and named.startswith(OURS) and named.removeprefix(OURS) not in our_names():
             hint = did_you_mean(named, [f"{OURS}{each}" for each in our_names()])
-            yield _problem(one.lineno, f"There is no template '{named}'.{hint}")
+            yield _problem(
+                one.lineno, tr("There is no template '{named}'.{hint}", named=named, hint=hint)
+            )
 
 
 def _misplaced(tree: "nodes.Template", extends: "nodes.Extends", name: str) -> Iterator[Problem]:
@@ -123,7 +129,13 @@ def _misplaced(tree: "nodes.Template", extends: "nodes.Extends", name: str) -> I
         if isinstance(each, nodes.Block) and each.name not in blocks(known):
             hint = did_you_mean(each.name, sorted(blocks(known)))
             there = ", ".join(sorted(blocks(known)))
-            words = f"'{above}' has no block '{each.name}'.{hint} There are: {there}."
+            words = tr(
+                "'{above}' has no block '{name}'.{hint} There are: {there}.",
+                above=above,
+                name=each.name,
+                hint=hint,
+                there=there,
+            )
             yield _problem(each.lineno, words)
         elif isinstance(each, nodes.Output) and not _is_blank(each):
             yield _problem(each.lineno, _OUTSIDE)
@@ -156,16 +168,16 @@ def _problem(line: int, sentence: str) -> Problem:
     return Problem(line, 1, sentence, "template")
 
 
-_SYNTAX = (
+_SYNTAX = tr(
     "This template cannot be used: {said}. Look at the braces here, and whether each block, loop "
     "and condition that begins also ends."
 )
-_SAFE = (
+_SAFE = tr(
     "{what} would let what somebody typed become part of the page. Take it out: in a template, "
     "everything that was typed is shown as it was typed."
 )
-_ITSELF = "This template extends itself. To begin with ours, write '{ours}'."
-_OUTSIDE = (
+_ITSELF = tr("This template extends itself. To begin with ours, write '{ours}'.")
+_OUTSIDE = tr(
     "What stands here, outside of a block, is shown nowhere, since this template extends another. "
     "Move it into a block."
 )

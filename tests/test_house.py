@@ -13,7 +13,7 @@ PACKAGE = ROOT / "sdsframe"
 LONGEST = 450
 # From the bottom. What shares a floor stands side by side: none of it knows another.
 FLOORS = (
-    ("sdsframe.errors", "sdsframe.data", "sdsframe.templates"),
+    ("sdsframe.errors", "sdsframe.messages", "sdsframe.data", "sdsframe.templates"),
     ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called"),
     ("sdsframe.framework", "sdsframe.settings", "sdsframe.templating"),
     ("sdsframe.evaluation",),

@@ -7,6 +7,7 @@ from inspect import cleandoc
 import msgspec
 
 from sdsframe.check.rule import Rule
+from sdsframe.messages import tr
 
 __all__ = ["Example", "RuleText", "explain"]
 
@@ -44,11 +45,11 @@ def explain(rule: Rule) -> RuleText:
         raise ValueError(rule.id)
     examples = list(_examples(lines))
     return RuleText(
-        title=" ".join(title.split()),
-        why=found["Why"],
+        title=tr(" ".join(title.split())),
+        why=tr(found["Why"]),
         failing=tuple(example for heading, example in examples if heading == "Failing"),
         passing=tuple(example for heading, example in examples if heading == "Passing"),
-        mending=found["Mending"],
+        mending=tr(found["Mending"]),
     )
 
 
@@ -68,4 +69,4 @@ def _examples(lines: list[str]) -> Iterator[tuple[str, Example]]:
                 break
             block.append(below[4:])
         text = "\n".join(block).strip("\n")
-        yield heading[1], Example(heading[2] or "", f"{text}\n")
+        yield heading[1], Example(tr(heading[2] or ""), f"{text}\n")

@@ -20,6 +20,7 @@ from sdsframe.evaluation.many import each
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.framework.folders import OWN, Folders
 from sdsframe.framework.kept import catalogue
+from sdsframe.messages import tr
 from sdsframe.settings import CheckSettings
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.bounds import MAX_BYTES
@@ -75,7 +76,7 @@ def _check_here(each: ToCheck, today: date) -> Checked:
     return checker.check(name, raw, _earlier_than(file))
 
 
-_NOT_YET = (
+_NOT_YET = tr(
     "What this file goes by cannot be used yet, so what stands in it was not checked. Mend that "
     "first: {first}"
 )

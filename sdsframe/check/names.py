@@ -17,6 +17,7 @@ from sdsframe.check.references import at_word
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View, at, names_of
 from sdsframe.framework import Catalogue, Item, Kind
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, value_at
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import Part, did_you_mean
@@ -305,9 +306,11 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 def _role(role: str, near: str) -> str:
-    return (
-        f"'{shown(role)}' is not a role of the framework, but close to one. Did you mean "
-        f"'{near}'? A role of your own is fine as well."
+    return tr(
+        "'{role}' is not a role of the framework, but close to one. Did you mean "
+        "'{near}'? A role of your own is fine as well.",
+        role=shown(role),
+        near=near,
     )
 
 
@@ -317,12 +320,19 @@ def _hint(word: str, known: Iterable[str]) -> str:
 
 
 def _name(name: str, known: Iterable[str]) -> str:
-    return (
-        f"Nothing here is called '{shown(name)}', so no question finds what stands under it. It is "
-        f"kept as it is.{_hint(name, known)}"
+    return tr(
+        "Nothing here is called '{name}', so no question finds what stands under it. It is "
+        "kept as it is.{name2}",
+        name=shown(name),
+        name2=_hint(name, known),
     )
 
 
 def _id(word: str, known: Iterable[str]) -> str:
     ids = list(known)
-    return f"'{shown(word)}' is not one of: {', '.join(ids)}.{_hint(word, ids)}"
+    return tr(
+        "'{word}' is not one of: {ids}.{word2}",
+        word=shown(word),
+        ids=", ".join(ids),
+        word2=_hint(word, ids),
+    )

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from sdsframe.check.translation import translation_problems
 from sdsframe.errors import DataError, Problem, UnreadableFileError
 from sdsframe.evaluation.beside import folders_in, is_local
 from sdsframe.evaluation.found import ENDING
 from sdsframe.framework.folders import ADDITIONS, EDITION, NAMES, holds_edition, is_additions
+from sdsframe.messages import FILE as TRANSLATION
 from sdsframe.settings import NAME, Settings
 from sdsframe.templating import mistakes
 from sdsframe.yaml import decode, read
@@ -33,6 +35,8 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
         text = decode(raw, name).removeprefix("\ufeff")
         if path.suffix == TEMPLATE:
             yield from mistakes(text, path.name)
+        elif path.name == TRANSLATION:
+            yield from translation_problems(text, name)
         elif path.name == NAME:
             if text.strip():
                 yield from _fitted(Settings, text, name, "settings")
@@ -48,7 +52,7 @@ def _is_data(path: Path, named: tuple[Path, ...]) -> bool:
     if path.suffix not in {".yaml", ".yml"} or path.name.endswith(ENDING):
         return False
     if holds_edition(folder):
-        return path.stem in {*NAMES, EDITION} - {ADDITIONS}
+        return path.name == TRANSLATION or path.stem in {*NAMES, EDITION} - {ADDITIONS}
     return _is_local(folder, folder in named or path in named)
 
 

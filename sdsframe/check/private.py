@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TypeAlias
 
+from sdsframe.messages import tr
+
 __all__ = [
     "BREAK",
     "GAP",
@@ -60,10 +62,13 @@ def pattern(expression: str) -> re.Pattern[str]:
 
 def advice(rule: str, what: str, mend: str) -> str:
     """Give the message of a hit: ``what`` stands there, and how to ``mend`` it. Never the value."""
-    return (
-        f"{what} {mend} If there is a good reason for it, such as consent, write "
-        f"'# sdsframe: allow {rule}, <the reason>' above it. If this file was committed before, "
-        "the earlier version in git still holds it: ask for help."
+    return tr(
+        "{what} {mend} If there is a good reason for it, such as consent, write "
+        "'# sdsframe: allow {rule}, <the reason>' above it. If this file was committed before, "
+        "the earlier version in git still holds it: ask for help.",
+        what=what,
+        mend=mend,
+        rule=rule,
     )
 
 

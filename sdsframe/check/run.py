@@ -16,6 +16,7 @@ from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.evaluation.model import Evaluation, refuse_newer
 from sdsframe.evaluation.progress import open_questions
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 from sdsframe.settings import CheckSettings
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fitted
@@ -199,11 +200,15 @@ def _line_end(text: str, index: int) -> int:
 
 # The rule about allowances that allow nothing: only a whole run can tell.
 _USELESS = "SDS214"
-_NOTHING_TO_ALLOW = "This comment allows {rules} here, and there is nothing to allow. Take it out."
+_NOTHING_TO_ALLOW = tr(
+    "This comment allows {rules} here, and there is nothing to allow. Take it out."
+)
 # The families of rules that go by what the reader said.
 _ON_PROBLEMS = ("SDS1", "SDS7")
 _PRIVATE = "SDS6"
 _HIDDEN = "..."
 # Fewer characters of a value tell nothing.
 _TELLING = 4
-_REFUSED = "This file cannot be read ({reason}). Check that it is there and that you may open it."
+_REFUSED = tr(
+    "This file cannot be read ({reason}). Check that it is there and that you may open it."
+)

@@ -16,6 +16,7 @@ from sdsframe.check.schema_pieces import Node, ref
 from sdsframe.check.schema_words import ABOUT, AN_ID_WANTED, BELOW, LIST_WANTED, STATES
 from sdsframe.evaluation.model import DONT_KNOW, FORMAT, Answer, Evaluation, Stage, View
 from sdsframe.framework import Catalogue, Item, Kind, Option, Section
+from sdsframe.messages import tr
 from sdsframe.yaml.fit import Part
 
 __all__ = ["NAME", "is_ours", "schema", "schema_text"]
@@ -70,9 +71,13 @@ class _Maker:
     def whole(self) -> Node:
         return {
             "$schema": DRAFT,
-            "$comment": f"{MADE_BY} for the edition {self.catalogue.edition} of the framework. "
-            "What is changed here is lost when it is made anew.",
-            "title": "An evaluation",
+            "$comment": tr(
+                "{made_by} for the edition {edition} of the framework. "
+                "What is changed here is lost when it is made anew.",
+                made_by=MADE_BY,
+                edition=self.catalogue.edition,
+            ),
+            "title": tr("An evaluation"),
             "description": ABOUT["Evaluation"],
             "type": "object",
             "required": ["format"],
@@ -117,7 +122,7 @@ class _Maker:
             return self.id_of(place[:-2]) if is_id else pieces.names(self.asked_below(place))
         if item.kind is Kind.REGISTER:
             entry = pieces.names(self.asked_below((*place, "*")))
-            return pieces.many(f"One {item.one}", entry)
+            return pieces.many(tr("One {one}", one=item.one), entry)
         if not item.plain:
             return self.answer(item)
         one = self.one(item)
@@ -128,7 +133,7 @@ class _Maker:
     def part(self, kind: type[Part], name: str, wanted: Any, place: Place) -> Node:  # noqa: ANN401
         """Describe what one name of a part holds."""
         if kind is Evaluation and name == "format":
-            return pieces.exactly("Format", FORMAT)
+            return pieces.exactly(tr("Format"), FORMAT)
         if kind is Stage and name == "status":
             return self.choice(self.catalogue.statuses, "stage-status")
         if name == "id" and place[:-2] in self.registers:
@@ -146,7 +151,7 @@ class _Maker:
             return pieces.listed(one) if one else ref("texts")
         if form is list:
             item = self.items.get(place)
-            title = f"One {item.one}" if item and item.one else "One entry"
+            title = tr("One {one}", one=item.one) if item and item.one else tr("One entry")
             return pieces.many(title, self.value(inner[0], (*place, "*")))
         if inner:
             return self.value(inner[0], place)
@@ -337,12 +342,16 @@ def _heading(section: Section, item: Item) -> str:
 
 def _words_of(item: Item) -> str:
     """Give what is asked, with the help there is and its place in the source."""
-    parts = [item.ask, item.why, item.others and f"What others talked about: {item.others}"]
+    parts = [
+        item.ask,
+        item.why,
+        item.others and tr("What others talked about: {others}", others=item.others),
+    ]
     if item.standards:
-        parts.append(f"Standards: {', '.join(map(str, item.standards))}.")
+        parts.append(tr("Standards: {str}.", str=", ".join(map(str, item.standards))))
     if item.own:
-        parts.append("Choose, or use words of your own.")
-    return "\n\n".join([*filter(None, parts), f"From: {item.source}."])
+        parts.append(tr("Choose, or use words of your own."))
+    return "\n\n".join([*filter(None, parts), tr("From: {source}.", source=item.source)])
 
 
 def _meaning(option: Option) -> str:

@@ -1,5 +1,3 @@
 """The command line: the only folder that knows Typer."""
 
-from sdsframe.cli.main import main
-
-__all__ = ["main"]
+__all__ = []

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from sdsframe.cli.app import DEFAULT_FILE, LocalOption, PlainOption, app
+from sdsframe.messages import tr
 
 __all__ = ["check", "evaluate", "new", "report", "schema", "show", "status", "worksheet"]
 
@@ -17,29 +18,33 @@ HERE = Path()
 
 
 @app.command(
-    epilog="Example: sdsframe evaluate --stage preparation",
+    epilog=tr("Example: sdsframe evaluate --stage preparation"),
 )
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    file: Annotated[Path, typer.Argument(help=tr("The evaluation file."))] = DEFAULT_FILE,
     name: Annotated[
-        str | None, typer.Argument(help="With --tool activity: which one, such as force-field.")
+        str | None, typer.Argument(help=tr("With --tool activity: which one, such as force-field."))
     ] = None,
     stage: Annotated[
         str | None,
         typer.Option(
-            help="Start at: idea, preparation, collecting, completing, communicating, improving."
+            help=tr(
+                "Start at: idea, preparation, collecting, completing, communicating, improving."
+            )
         ),
     ] = None,
-    at: Annotated[str | None, typer.Option(help="Go straight to one item, by its id.")] = None,
+    at: Annotated[str | None, typer.Option(help=tr("Go straight to one item, by its id."))] = None,
     tool: Annotated[
         str | None,
-        typer.Option(help="One tool only: impact, matrix, journey, evidence, activity, ..."),
+        typer.Option(help=tr("One tool only: impact, matrix, journey, evidence, activity, ...")),
     ] = None,
     voice: Annotated[
         str | None,
-        typer.Option(help="Record what one voice says, such as carers."),
+        typer.Option(help=tr("Record what one voice says, such as carers.")),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help=tr("Only the questions to consider."))
+    ] = False,
     local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
@@ -50,13 +55,13 @@ def evaluate(
 
 
 @app.command(
-    epilog="Example: sdsframe new moray-2027.sdsframe.yaml --after moray-2026.sdsframe.yaml",
+    epilog=tr("Example: sdsframe new moray-2027.sdsframe.yaml --after moray-2026.sdsframe.yaml"),
 )
 def new(
-    file: Annotated[Path, typer.Argument(help="The file to start.")],
+    file: Annotated[Path, typer.Argument(help=tr("The file to start."))],
     after: Annotated[
         Path | None,
-        typer.Option(help="The file of the time before: what it left open is brought along."),
+        typer.Option(help=tr("The file of the time before: what it left open is brought along.")),
     ] = None,
     local: LocalOption = None,
 ) -> None:
@@ -66,9 +71,9 @@ def new(
     run(file, after, local)
 
 
-@app.command(epilog="Example: sdsframe status evaluation.sdsframe.yaml")
+@app.command(epilog=tr("Example: sdsframe status evaluation.sdsframe.yaml"))
 def status(
-    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
+    file: Annotated[Path, typer.Argument(help=tr("The evaluation file."))] = DEFAULT_FILE,
     local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
@@ -87,38 +92,40 @@ class _Check(TyperCommand):
         return super().parse_args(ctx, [alone.get(arg, arg) for arg in args])
 
 
-@app.command(cls=_Check, epilog="Example: sdsframe check evaluations --strict")
+@app.command(cls=_Check, epilog=tr("Example: sdsframe check evaluations --strict"))
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, and folders whose evaluations are checked."),
+        typer.Argument(help=tr("Files, and folders whose evaluations are checked.")),
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="text, json, github, gitlab, junit or sarif."),
+        typer.Option("--format", help=tr("text, json, github, gitlab, junit or sarif.")),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Only these rules: SDS601, SDS6 for a family, or a name. Repeatable."),
+        typer.Option(
+            help=tr("Only these rules: SDS601, SDS6 for a family, or a name. Repeatable.")
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(help="Not these rules. Repeatable."),
+        typer.Option(help=tr("Not these rules. Repeatable.")),
     ] = None,
     strict: Annotated[
         str | None,
         typer.Option(
             metavar="[=all]",
-            help="Exit with 1 also for what may be a slip; with =all for everything found.",
+            help=tr("Exit with 1 also for what may be a slip; with =all for everything found."),
         ),
     ] = None,
     explain: Annotated[
         str | None,
-        typer.Option(metavar="RULE", help="Explain one rule, with examples, and end."),
+        typer.Option(metavar="RULE", help=tr("Explain one rule, with examples, and end.")),
     ] = None,
     show_allowed: Annotated[
         bool,
-        typer.Option("--show-allowed", help="List what comments in the files allow, and why."),
+        typer.Option("--show-allowed", help=tr("List what comments in the files allow, and why.")),
     ] = False,
     local: LocalOption = None,
     plain: PlainOption = False,
@@ -143,14 +150,15 @@ def _words(given: list[str] | None) -> tuple[str, ...]:
     return tuple(word.strip() for each in given or () for word in each.split(",") if word.strip())
 
 
-@app.command(epilog="Example: sdsframe schema --write")
+@app.command(epilog=tr("Example: sdsframe schema --write"))
 def schema(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="With --write: the folder of the evaluations, if not this one."),
+        typer.Argument(help=tr("With --write: the folder of the evaluations, if not this one.")),
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Put it beside the evaluations, for editors to find.")
+        bool,
+        typer.Option("--write", help=tr("Put it beside the evaluations, for editors to find.")),
     ] = False,
     local: LocalOption = None,
 ) -> None:
@@ -160,18 +168,20 @@ def schema(
     run_schema(folder, local, write=write)
 
 
-@app.command(epilog="Example: sdsframe show standards 3")
+@app.command(epilog=tr("Example: sdsframe show standards 3"))
 def show(
     topic: Annotated[
         str,
         typer.Argument(
-            help="standards, drivers, stages, impact, journey, "
-            "conditions, principles, activities, evidence, "
-            "resources, glossary, rules (of check) and more."
+            help=tr(
+                "standards, drivers, stages, impact, journey, "
+                "conditions, principles, activities, evidence, "
+                "resources, glossary, rules (of check) and more."
+            )
         ),
     ],
-    name: Annotated[str | None, typer.Argument(help="One of them, by name or number.")] = None,
-    stage: Annotated[str | None, typer.Option(help="Only what belongs to this stage.")] = None,
+    name: Annotated[str | None, typer.Argument(help=tr("One of them, by name or number."))] = None,
+    stage: Annotated[str | None, typer.Option(help=tr("Only what belongs to this stage."))] = None,
     local: LocalOption = None,
     plain: PlainOption = False,
 ) -> None:
@@ -181,35 +191,41 @@ def show(
     run(topic, name, stage, local, plain=plain)
 
 
-@app.command(epilog="Example: sdsframe report evaluations --out site")
+@app.command(epilog=tr("Example: sdsframe report evaluations --out site"))
 def report(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Evaluation files, and folders of them; - for standard input."),
+        typer.Argument(help=tr("Evaluation files, and folders of them; - for standard input.")),
     ],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="html or md. Give it twice for both, which is the default."),
+        typer.Option(
+            "--format", help=tr("html or md. Give it twice for both, which is the default.")
+        ),
     ] = None,
     audiences: Annotated[
         list[str] | None,
         typer.Option(
             "--for",
-            help="For whom: team, leaders, governance, people, national or plan. Repeatable.",
+            help=tr("For whom: team, leaders, governance, people, national or plan. Repeatable."),
         ),
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder to write to; of a folder with an index. Without it: beside each file. "
-            "- for standard output, of one report."
+            help=tr(
+                "The folder to write to; of a folder with an index. Without it: beside each file. "
+                "- for standard output, of one report."
+            )
         ),
     ] = None,
     templates: Annotated[
         Path | None,
-        typer.Option(help="A folder with templates of your own, in the place of ours."),
+        typer.Option(help=tr("A folder with templates of your own, in the place of ours.")),
     ] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open the report when it is made.")] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help=tr("Open the report when it is made."))
+    ] = False,
     local: LocalOption = None,
 ) -> None:
     """Write the report: HTML to read and print, Markdown to work with."""
@@ -221,28 +237,32 @@ def report(
     raise typer.Exit(run(paths, wishes))
 
 
-@app.command(epilog="Example: sdsframe worksheet stage preparation --short")
+@app.command(epilog=tr("Example: sdsframe worksheet stage preparation --short"))
 def worksheet(
     kind: Annotated[
         str,
         typer.Argument(
-            help="stage, matrix, impact, journey, conditions, rules, activity, transcript, "
-            "evidence, plan and more."
+            help=tr(
+                "stage, matrix, impact, journey, conditions, rules, activity, transcript, "
+                "evidence, plan and more."
+            )
         ),
     ],
     name: Annotated[
-        str | None, typer.Argument(help="Which stage or activity, by its name.")
+        str | None, typer.Argument(help=tr("Which stage or activity, by its name."))
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="html, which is the default, or md. Twice for both."),
+        typer.Option("--format", help=tr("html, which is the default, or md. Twice for both.")),
     ] = None,
     out: Annotated[
-        Path, typer.Option(help="The folder to write to; - for standard output.")
+        Path, typer.Option(help=tr("The folder to write to; - for standard output."))
     ] = HERE,
-    paper: Annotated[str, typer.Option(help="a4 or a3.")] = "a4",
-    large: Annotated[bool, typer.Option("--large", help="Large print, in 18 point.")] = False,
-    short: Annotated[bool, typer.Option("--short", help="Only the questions to consider.")] = False,
+    paper: Annotated[str, typer.Option(help=tr("a4 or a3."))] = "a4",
+    large: Annotated[bool, typer.Option("--large", help=tr("Large print, in 18 point."))] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help=tr("Only the questions to consider."))
+    ] = False,
     local: LocalOption = None,
 ) -> None:
     """Write a sheet to print, for a room without a laptop."""

@@ -7,6 +7,7 @@ import typer
 
 from sdsframe import __version__
 from sdsframe.cli.usage import Commands
+from sdsframe.messages import tr
 
 __all__ = ["DEFAULT_FILE", "LocalOption", "PlainOption", "app"]
 
@@ -20,21 +21,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Evaluate together how well Self-directed Support works where you are, and plan what to "
-    "improve. Start with: sdsframe evaluate",
+    help=tr(
+        "Evaluate together how well Self-directed Support works where you are, and plan what to "
+        "improve. Start with: sdsframe evaluate"
+    ),
 )
 
 PlainOption = Annotated[
     bool,
-    typer.Option("--plain", help="No colour, no boxes: for screen readers and braille displays."),
+    typer.Option(
+        "--plain", help=tr("No colour, no boxes: for screen readers and braille displays.")
+    ),
 ]
 LocalOption = Annotated[
     Path | None,
     typer.Option(
         "--local",
         metavar="DIR",
-        help="A folder with local additions, or with an edition of its own. Without it: what "
-        "sdsframe.yaml says, or a folder 'local' beside the evaluation.",
+        help=tr(
+            "A folder with local additions, or with an edition of its own. Without it: what "
+            "sdsframe.yaml says, or a folder 'local' beside the evaluation."
+        ),
     ),
 ]
 
@@ -58,7 +65,7 @@ def sdsframe(
     context: typer.Context,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
+        typer.Option("--version", callback=_version, is_eager=True, help=tr("Say which version.")),
     ] = False,
     accessibility: Annotated[
         bool,
@@ -66,7 +73,7 @@ def sdsframe(
             "--accessibility",
             callback=_accessibility,
             is_eager=True,
-            help="Say how it is used with a screen reader, large print or a narrow window.",
+            help=tr("Say how it is used with a screen reader, large print or a narrow window."),
         ),
     ] = False,
 ) -> None:

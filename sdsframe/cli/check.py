@@ -17,6 +17,7 @@ from sdsframe.check.run import Checker
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.beside import folders_beside
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 from sdsframe.screen import wants_plain
 from sdsframe.settings import CheckSettings, load_settings
 
@@ -86,9 +87,15 @@ def to_mend(name: str, text: str, catalogue: Catalogue) -> list[Finding]:
 
 def _allowed(comments: list[Allowed]) -> Iterator[str]:
     if not comments:
-        yield "No comment in these files allows anything."
+        yield tr("No comment in these files allows anything.")
     for each in comments:
-        yield f"{each.path}:{each.line}: {each.rule} is allowed here: {each.reason}"
+        yield tr(
+            "{path}:{line}: {rule} is allowed here: {reason}",
+            path=each.path,
+            line=each.line,
+            rule=each.rule,
+            reason=each.reason,
+        )
 
 
 class _Watch:
@@ -127,8 +134,11 @@ def _beaten(settings: CheckSettings, wishes: CheckWishes) -> CheckSettings:
     strict = settings.strict if wishes.strict is None else wishes.strict
     if strict not in (None, *STRICT):
         raise SdsframeError(
-            f"There is no '--strict={strict}'. There are: --strict (what may be a slip fails, "
-            "too) and --strict=all (everything does)."
+            tr(
+                "There is no '--strict={strict}'. There are: --strict (what may be a slip fails, "
+                "too) and --strict=all (everything does).",
+                strict=strict,
+            )
         )
     return msgspec.structs.replace(
         settings,

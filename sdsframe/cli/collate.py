@@ -23,6 +23,7 @@ from sdsframe.evaluation.store import load_with_text
 from sdsframe.framework.folders import OWN, Folders
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.render import FORMATS, Format, render, write
 from sdsframe.screen import Screen
@@ -73,7 +74,9 @@ def run(paths: Sequence[str], wishes: CollateWishes) -> int:
         _say(f"{one.place}: {one.reason}")
     excerpts = _those(read_, Excerpt)
     if not excerpts:
-        raise SdsframeError("None of these files could be read, so there is nothing to collate.")
+        raise SdsframeError(
+            tr("None of these files could be read, so there is nothing to collate.")
+        )
     digest = collate(excerpts, unread, Wishes(wishes.anonymous, threshold))
     _write(digest, formats, wishes.out, folders)
     _tell(digest)
@@ -104,7 +107,7 @@ def _read(file: str, *, top: str, anonymous: bool, folders: Folders) -> Read:
         evaluation, text = load_with_text(Path(file))
     except UnreadableFileError as error:
         first, *others = error.problems
-        more = f" There are {len(others)} more such places." if others else ""
+        more = tr(" There are {others} more such places.", others=len(others)) if others else ""
         place = f"{told_name(file)}:{first.line}:{first.column}"
         return Unread(name, f"{first.sentence}{more}", first.line, place)
     except SdsframeError as error:
@@ -137,11 +140,16 @@ def _formats(wishes: CollateWishes) -> list[str]:
         if name not in ALL:
             hint = did_you_mean(name, ALL)
             raise SdsframeError(
-                f"There is no format '{name}'.{hint} There are: {', '.join(ALL)}.",
+                tr(
+                    "There is no format '{name}'.{hint} There are: {all}.",
+                    name=name,
+                    hint=hint,
+                    all=", ".join(ALL),
+                ),
             )
     wanted = [form for form in ALL if form in (wishes.formats or USUAL)]
     if str(wishes.out) == "-" and (len(wanted) > 1 or WORKBOOK in wanted):
-        raise SdsframeError("Standard output takes one format. Choose --format html or md.")
+        raise SdsframeError(tr("Standard output takes one format. Choose --format html or md."))
     return wanted
 
 
@@ -165,7 +173,7 @@ def _write(digest: Digest, formats: Sequence[str], out: Path, folders: Folders) 
     write_one = partial(_write_one, digest=digest, made=made, out=out, folders=folders)
     # A large digest takes about as long to write as its files to read.
     for path in each(write_one, formats, many=1 if number > LARGE else MANY):
-        Screen(sys.stdout, plain=True).say(f"Wrote {path}")
+        Screen(sys.stdout, plain=True).say(tr("Wrote {path}", path=path))
 
 
 def _write_one(form: str, *, digest: Digest, made: Made, out: Path, folders: Folders) -> Path:
@@ -194,8 +202,11 @@ def _write_workbook(digest: Digest, path: Path, made: Made, folders: Folders) ->
     from sdsframe.report.collating_sheets import grids  # noqa: PLC0415
     from sdsframe.report.collating_words import Beholder  # noqa: PLC0415
 
-    said = [f"Made by sdsframe {made.version} from {made.source}.", *digest_notes(digest)]
-    about = Sheet("About", ("about",), [(words,) for words in said])
+    said = [
+        tr("Made by sdsframe {version} from {source}.", version=made.version, source=made.source),
+        *digest_notes(digest),
+    ]
+    about = Sheet(tr("About"), ("about",), [(words,) for words in said])
     beholder = Beholder(digest, kept_catalogue(folders).known)
     inner = (Sheet(each.name, each.columns, each.rows) for each in grids(beholder))
     write_workbook(path, (about, *inner))
@@ -204,18 +215,31 @@ def _write_workbook(digest: Digest, path: Path, made: Made, folders: Folders) ->
 def _tell(digest: Digest) -> None:
     """Say what was brought together, and what a person has to look at."""
     for aside in digest.aside:
-        why = "the same file is here as" if aside.copy else "a later one is here:"
-        _say(f"{aside.name} was set aside; {why} {aside.other}.")
+        why = tr("the same file is here as") if aside.copy else tr("a later one is here:")
+        _say(
+            tr("{name} was set aside; {why} {other}.", name=aside.name, why=why, other=aside.other)
+        )
     if digest.strays:
-        _say("These names still stand in people's own words, which are never changed. Look there:")
+        _say(
+            tr(
+                "These names still stand in people's own words, which are never changed. "
+                "Look there:"
+            )
+        )
         for stray in digest.strays[:MOST]:
             _say(f"  {stray.file}: {stray.item}: '{stray.name}'")
         if len(digest.strays) > MOST:
-            _say(f"  and {len(digest.strays) - MOST} more such places")
+            _say(tr("  and {strays} more such places", strays=len(digest.strays) - MOST))
     if digest.unread:
         number = len(digest.unread)
         files = "1 file" if number == 1 else f"{number} files"
-        _say(f"{files} could not be read; all else was collated. Mend what is wrong and try again.")
+        _say(
+            tr(
+                "{files} could not be read; all else was collated. Mend what is wrong and "
+                "try again.",
+                files=files,
+            )
+        )
 
 
 def _say(words: str) -> None:

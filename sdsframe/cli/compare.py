@@ -18,6 +18,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.store import from_bytes, load
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.comparing import SAME, comparison_report
 from sdsframe.report.lines import report_lines, report_text
@@ -68,7 +69,7 @@ def run(wish: Wish) -> None:
     catalogue = kept_catalogue(folders).known
     both = compare(then.evaluation, now.evaluation, catalogue)
     made = Made(
-        source=f"{then.name} and {now.name}",
+        source=tr("{name} and {name2}", name=then.name, name2=now.name),
         version=__version__,
         date=today(),
     )
@@ -85,7 +86,7 @@ def run(wish: Wish) -> None:
             continue
         path = folder / f"{now.short}-since-{then.short}.{ENDINGS.get(form, form)}"
         keep(text, path, "comparison")
-        sys.stdout.write(f"Wrote {path}\n")
+        sys.stdout.write(tr("Wrote {path}\n", path=path))
 
 
 def _formats(wish: Wish) -> list[Form]:
@@ -93,11 +94,16 @@ def _formats(wish: Wish) -> list[Form]:
         if name not in KNOWN:
             hint = did_you_mean(name, KNOWN)
             raise SdsframeError(
-                f"There is no format '{name}'.{hint} There are: {', '.join(KNOWN)}.",
+                tr(
+                    "There is no format '{name}'.{hint} There are: {known}.",
+                    name=name,
+                    hint=hint,
+                    known=", ".join(KNOWN),
+                ),
             )
     wanted = [form for form in KNOWN if form in wish.formats]
     if wish.out == OUT and len(wanted) > 1:
-        raise SdsframeError("Standard output takes one format. Choose text, md or html.")
+        raise SdsframeError(tr("Standard output takes one format. Choose text, md or html."))
     return wanted
 
 
@@ -106,11 +112,17 @@ def _sides(wish: Wish) -> tuple[_Side, _Side]:
     many = 1 if wish.since is not None else 2
     if len(wish.files) != many:
         raise SdsframeError(
-            f"Name two files, the earlier one first: '{called()} compare OLD NEW'. Or one file and "
-            f"a time, where it is kept in git: '{called()} compare FILE --since 2026-03-01'.",
+            tr(
+                "Name two files, the earlier one first: '{called} compare OLD NEW'. Or one "
+                "file and "
+                "a time, where it is kept in git: '{called} compare FILE --since 2026-03-01'.",
+                called=called(),
+            ),
         )
     if all(_is_input(file) for file in wish.files) and (many > 1 or wish.since):
-        raise SdsframeError("One file can come from standard input. The other one needs a name.")
+        raise SdsframeError(
+            tr("One file can come from standard input. The other one needs a name.")
+        )
     now = _side(wish.files[-1])
     if wish.since is None:
         return _side(wish.files[0]), now
@@ -120,7 +132,7 @@ def _sides(wish: Wish) -> tuple[_Side, _Side]:
 
 def _side(file: Path) -> _Side:
     if _is_input(file):
-        return _Side(load(file), "standard input", "evaluation")
+        return _Side(load(file), tr("standard input"), "evaluation")
     short = file.name.removesuffix(".yaml").removesuffix(".sdsframe")
     return _Side(load(file), file.name, short)
 

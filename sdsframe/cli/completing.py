@@ -83,7 +83,7 @@ def _rules(_typed: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _topics(_typed: Mapping[str, Any]) -> Iterable[str]:
-    from sdsframe.report.show import TOPICS  # noqa: PLC0415
+    from sdsframe.report.topics import TOPICS  # noqa: PLC0415
 
     return (*TOPICS, "rules")
 

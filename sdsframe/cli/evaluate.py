@@ -23,6 +23,7 @@ from sdsframe.evaluation.store import Store
 from sdsframe.evaluation.voice_file import asked_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.messages import tr
 from sdsframe.screen import Screen, as_typed, wants_plain
 from sdsframe.yaml.fit import did_you_mean, nearest
 
@@ -48,7 +49,7 @@ def run(file: Path, wishes: Wishes, local: Path | None = None, *, plain: bool) -
     (130 at Ctrl-C) or where not everything could be saved (2).
     """
     if str(file) == "-":
-        raise SdsframeError("A conversation needs a file to keep what is said. Name one.")
+        raise SdsframeError(tr("A conversation needs a file to keep what is said. Name one."))
     catalogue = kept_catalogue(folders_beside(file, local))
     file, wishes = _named(catalogue, file, wishes)
     start = _start(catalogue, wishes)
@@ -68,7 +69,7 @@ def run(file: Path, wishes: Wishes, local: Path | None = None, *, plain: bool) -
     _prepare_input()
     plain = plain or wants_plain(os.environ, sys.stdin, sys.stdout)
     terminal = Terminal(Screen(sys.stdout, plain=plain))
-    terminal.say(f"{'Starting' if new else 'Opening'} {file}.")
+    terminal.say(f"{tr('Starting') if new else tr('Opening')} {file}.")
     voice = _voice(catalogue, wishes.voice)
     for remark in _remarks(catalogue, store, slips, voice):
         terminal.say(remark)
@@ -85,7 +86,12 @@ def run(file: Path, wishes: Wishes, local: Path | None = None, *, plain: bool) -
     if not saved:
         raise typer.Exit(2)
     terminal.say(
-        f"It is kept in {store.path}. To read it all: {called()} report {as_typed(store.path)}"
+        tr(
+            "It is kept in {path}. To read it all: {called} report {path2}",
+            path=store.path,
+            called=called(),
+            path2=as_typed(store.path),
+        )
     )
 
 
@@ -95,16 +101,29 @@ def _remarks(catalogue: Catalogue, store: Store, slips: int, voice: str | None) 
     if slips:
         things = "1 thing" if slips == 1 else f"{slips} things"
         yield (
-            f"There is a slip in {things} in this file; what stands there is kept. "
-            f"'{called()} check {name}' lists them."
+            tr(
+                "There is a slip in {things} in this file; what stands there is kept. "
+                "'{called} check {name}' lists them.",
+                things=things,
+                called=called(),
+                name=name,
+            )
         )
     if any(store.evaluation.framework == each.edition for each in catalogue.earlier):
         yield (
-            "This file goes by an earlier edition of the framework. "
-            f"'{called()} upgrade {name}' brings it to this one."
+            tr(
+                "This file goes by an earlier edition of the framework. "
+                "'{called} upgrade {name}' brings it to this one.",
+                called=called(),
+                name=name,
+            )
         )
     if voice and voice not in roles:
-        yield f"'{voice}' is a voice of your own.{did_you_mean(voice, roles)}"
+        yield tr(
+            "'{voice}' is a voice of your own.{voice2}",
+            voice=voice,
+            voice2=did_you_mean(voice, roles),
+        )
 
 
 def _named(catalogue: Catalogue, file: Path, wishes: Wishes) -> tuple[Path, Wishes]:
@@ -132,8 +151,10 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
         wanted = str(error.args[0])
     if wanted == wishes.at:
         hint = _nearest_item(catalogue, wanted)
-        more = f"'{called()} show items' lists them all."
-        raise SdsframeError(f"There is no item '{wanted}'.{hint} {more}")
+        more = tr("'{called} show items' lists them all.", called=called())
+        raise SdsframeError(
+            tr("There is no item '{wanted}'.{hint} {more}", wanted=wanted, hint=hint, more=more)
+        )
     if wanted == wishes.name:
         section = next(each for each in catalogue.tools if wishes.tool in (each.id, each.one))
         kind, known = section.one, [item.place[-1] for item in section.items]
@@ -144,7 +165,15 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
     if kind == "tool":
         near += [item.place[-1] for each in catalogue.tools if each.one for item in each.items]
     hint = did_you_mean(wanted, near)
-    raise SdsframeError(f"There is no {kind} '{wanted}'.{hint} There are: {', '.join(known)}.")
+    raise SdsframeError(
+        tr(
+            "There is no {kind} '{wanted}'.{hint} There are: {known}.",
+            kind=kind,
+            wanted=wanted,
+            hint=hint,
+            known=", ".join(known),
+        )
+    )
 
 
 def _nearest_item(catalogue: Catalogue, wanted: str) -> str:
@@ -153,10 +182,10 @@ def _nearest_item(catalogue: Catalogue, wanted: str) -> str:
         return did_you_mean(wanted, catalogue.by_id)
     last = {id_.rsplit(".", 1)[-1]: id_ for id_ in reversed(list(catalogue.by_id))}
     near = last.get(nearest(wanted, last) or "")
-    return f" Did you mean '{near}'?" if near else ""
+    return tr(" Did you mean '{near}'?", near=near) if near else ""
 
 
-_NO_NAME = (
+_NO_NAME = tr(
     "'{name}' is one name too many. A second name goes with a tool to pick from, such as: "
     "--tool activity"
 )

@@ -19,6 +19,7 @@ from sdsframe.export.tables import tables
 from sdsframe.export.whole import document
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.messages import tr
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["DEFAULT", "FORMATS", "run"]
@@ -44,11 +45,16 @@ def run(
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)
             raise SdsframeError(
-                f"There is no format '{name}'.{hint} There are: {', '.join(FORMATS)}.",
+                tr(
+                    "There is no format '{name}'.{hint} There are: {formats}.",
+                    name=name,
+                    hint=hint,
+                    formats=", ".join(FORMATS),
+                ),
             )
     wanted = [name for name in FORMATS if name in formats]
     if str(out) == "-" and wanted != ["json"]:
-        raise SdsframeError("Standard output takes one format only: --format json.")
+        raise SdsframeError(tr("Standard output takes one format only: --format json."))
     files = find(paths, "export")
     catalogue = kept_catalogue(folders_of_all(files, local)).known
     known = tables(catalogue)
@@ -64,7 +70,7 @@ def run(
                 add(evaluation, rows, name)
     if str(out) != "-":
         for path in targets.values():
-            typer.echo(f"Wrote {path}")
+            typer.echo(tr("Wrote {path}", path=path))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sdsframe.evaluation.beside import folders_beside, folders_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
+from sdsframe.messages import tr
 from sdsframe.screen import Line, Screen, as_typed, wants_plain
 
 __all__ = ["new", "show", "status"]
@@ -26,16 +27,30 @@ def new(file: Path, after: Path | None = None, local: Path | None = None) -> Non
 
     catalogue = kept_catalogue(folders_beside(file, local))
     if after is None:
-        text, started = starter(catalogue, catalogue.edition), f"Started {file}."
+        text, started = starter(catalogue, catalogue.edition), tr("Started {file}.", file=file)
     else:
         text, left = _next(catalogue, file, after)
-        started = f"Started {file}, the next time round after {after}. {left}"
+        started = tr(
+            "Started {file}, the next time round after {after}. {left}",
+            file=file,
+            after=after,
+            left=left,
+        )
     if str(file) == "-":
         sys.stdout.write(text)
         return
     Store.create(file, text, catalogue.key_order)
     _print(
-        [Line(f"{started} Open it in an editor, or: {called()} evaluate {as_typed(file)}")],
+        [
+            Line(
+                tr(
+                    "{started} Open it in an editor, or: {called} evaluate {file}",
+                    started=started,
+                    called=called(),
+                    file=as_typed(file),
+                )
+            )
+        ],
         plain=True,
     )
 
@@ -49,13 +64,20 @@ def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
 
     if str(after) == "-":
         raise SdsframeError(
-            "The file of the time before needs a name, for the new one to speak of. Save it first.",
+            tr(
+                "The file of the time before needs a name, for the new one to speak of. Save "
+                "it first."
+            ),
         )
     try:
         evaluation, text = load_with_text(after)
     except MissingError:
         raise SdsframeError(
-            f"{after}: there is no such file to go on from.{beside(after)} Check the name.",
+            tr(
+                "{after}: there is no such file to go on from.{after2} Check the name.",
+                after=after,
+                after2=beside(after),
+            ),
         ) from None
     follows = _seen_from(file, after)
     made = next_cycle(read(text, str(after)), evaluation, catalogue, follows)
@@ -64,15 +86,15 @@ def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
         for number, one, many in (
             (made.questions, "question", "questions"),
             (made.gaps, "gap", "gaps"),
-            (made.actions, "unfinished action", "unfinished actions"),
-            (made.rules, "red rule", "red rules"),
+            (made.actions, tr("unfinished action"), tr("unfinished actions")),
+            (made.rules, tr("red rule"), tr("red rules")),
         )
         if number
     ]
     if not left:
-        return made.text, "Nothing was left open there."
+        return made.text, tr("Nothing was left open there.")
     things = " and ".join(part for part in (", ".join(left[:-1]), left[-1]) if part)
-    return made.text, f"It brings along what was left open there: {things}."
+    return made.text, tr("It brings along what was left open there: {things}.", things=things)
 
 
 def _seen_from(file: Path, other: Path) -> str:
@@ -88,8 +110,12 @@ def _seen_from(file: Path, other: Path) -> str:
         name = there.as_posix()  # on another drive
     if not name.isprintable() or name != name.strip():
         raise SdsframeError(
-            f"{other}: this name has characters that cannot stand in the new file. Give that file "
-            "a plainer name first.",
+            tr(
+                "{other}: this name has characters that cannot stand in the new file. Give "
+                "that file "
+                "a plainer name first.",
+                other=other,
+            ),
         )
     return name
 

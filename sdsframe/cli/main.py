@@ -12,6 +12,7 @@ import sdsframe.cli.together  # noqa: F401 - the commands join the app when they
 from sdsframe.called import called
 from sdsframe.cli.app import app
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 
 __all__ = ["app", "main"]
 
@@ -46,14 +47,14 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-_UNWRITTEN = (
+_UNWRITTEN = tr(
     "What was to be said here could not be written ({error}). Check the disk, and try again."
 )
-_INCOMPLETE = (
+_INCOMPLETE = tr(
     "A part that sdsframe needs is missing, or is made for another Python ({error}). Install "
     "sdsframe again with the Python that you start it with. What was saved before is safe."
 )
-_FAULT = (
+_FAULT = tr(
     "Something went wrong inside sdsframe ({error}). What was saved before is safe. "
     "Set SDSFRAME_DEBUG=1 and try again to see more, and please tell the makers."
 )

@@ -15,6 +15,7 @@ from sdsframe.evaluation.store import Store, from_bytes, load_with_text
 from sdsframe.evaluation.voice_file import as_part_of_whole
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.messages import tr
 from sdsframe.report.merged import merged_lines
 from sdsframe.screen import Screen, wants_plain
 from sdsframe.yaml import Tree, read
@@ -49,7 +50,7 @@ def run(
     cannot be used; then nothing is written.
     """
     if len(files) < 2:  # noqa: PLR2004 - one alone is nothing to bring together
-        raise SdsframeError("One copy alone cannot be merged. Name two files or more.")
+        raise SdsframeError(tr("One copy alone cannot be merged. Name two files or more."))
     catalogue = kept_catalogue(folders_beside(files[0], local)).known
     in_place = out is None and str(files[0]) != "-"
     store = Store(files[0], catalogue.key_order) if in_place else None
@@ -58,7 +59,10 @@ def run(
     copies += [text_copy(load_with_text(path)[1], str(path), catalogue) for path in files[1:]]
     if copies[0].voice:
         raise SdsframeError(
-            f"{files[0]}: this is the small file of one voice. Name the whole file first.",
+            tr(
+                "{files}: this is the small file of one voice. Name the whole file first.",
+                files=files[0],
+            ),
         )
     before = text_copy(load_with_text(base)[1], str(base), catalogue) if base else None
     merged, text = joined(copies, before, catalogue)
@@ -76,9 +80,15 @@ def run(
     for line in merged_lines(merged, [copy.name for copy in copies], catalogue, target):
         screen.say(line.text, line.style)
     if store and text != first:
-        screen.say(f"All of it is in {target}. As it was before it is kept in {store.desk.backup}.")
+        screen.say(
+            tr(
+                "All of it is in {target}. As it was before it is kept in {backup}.",
+                target=target,
+                backup=store.desk.backup,
+            )
+        )
     elif out is not None and target != "-":
-        screen.say(f"All of it is in {target}.")
+        screen.say(tr("All of it is in {target}.", target=target))
     return int(bool(merged.undecided))
 
 

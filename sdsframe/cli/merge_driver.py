@@ -15,6 +15,7 @@ from sdsframe.evaluation.disk import read_bytes, replace
 from sdsframe.evaluation.store import from_bytes
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.messages import tr
 from sdsframe.report.merged import merged_lines
 from sdsframe.screen import Screen
 from sdsframe.yaml import decode
@@ -31,7 +32,9 @@ def drive(files: Sequence[Path], local: Path | None = None) -> int:
     so that git says so. What cannot be read is left to git's own merging of lines.
     """
     if len(files) not in (3, 4):
-        raise SdsframeError("With --driver three files are wanted, as git gives them: %O %A %B.")
+        raise SdsframeError(
+            tr("With --driver three files are wanted, as git gives them: %O %A %B.")
+        )
     base, ours, theirs = files[:3]
     name = str(files[3]) if files[3:] else str(ours)
     screen = Screen(sys.stderr, plain=True)
@@ -63,15 +66,15 @@ def install(folder: Path) -> int:
     added = _give_attribute(top)
     # Whatever lies in the repository, '-P' lets Python run only what is installed.
     command = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m sdsframe merge --driver"
-    _git(top, "config", "merge.sdsframe.name", "evaluations, item by item")
+    _git(top, "config", "merge.sdsframe.name", tr("evaluations, item by item"))
     _git(top, "config", "merge.sdsframe.driver", f"{command} %O %A %B %P")
     screen = Screen(sys.stdout, plain=True)
-    screen.say(f"From now on git merges evaluations with sdsframe in {top}.")
+    screen.say(tr("From now on git merges evaluations with sdsframe in {top}.", top=top))
     if added:
-        screen.say(f"A line was added to {added}. Commit that file.")
+        screen.say(tr("A line was added to {added}. Commit that file.", added=added))
     else:
-        screen.say("The line for it stands in .gitattributes already.")
-    screen.say("Everybody who merges has to run this once in a copy of their own.")
+        screen.say(tr("The line for it stands in .gitattributes already."))
+    screen.say(tr("Everybody who merges has to run this once in a copy of their own."))
     return 0
 
 
@@ -99,7 +102,7 @@ def _sides() -> tuple[str, str]:
     done = _ask(Path(), "symbolic-ref", "--short", "-q", "HEAD")
     here = done.stdout.strip() if done and done.returncode == 0 else ""
     there = theirs[0] if len(theirs) == 1 else ""
-    return (here or "this side", there if there and there != here else "the other side")
+    return (here or tr("this side"), there if there and there != here else tr("the other side"))
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path) -> int:
@@ -110,12 +113,16 @@ def _by_lines(base: Path, ours: Path, theirs: Path) -> int:
 def _git(folder: Path, *words: str) -> str:
     done = _ask(folder, *words)
     if done is None:
-        raise SdsframeError("Git is not installed here, or not found. Install it first.")
+        raise SdsframeError(tr("Git is not installed here, or not found. Install it first."))
     if done.returncode:
         said = " ".join(done.stderr.split()).removeprefix("fatal: ")
         raise SdsframeError(
-            f"{folder.absolute()}: git cannot do this here ({said}). Go to the folder of the "
-            "repository, and try again.",
+            tr(
+                "{absolute}: git cannot do this here ({said}). Go to the folder of the "
+                "repository, and try again.",
+                absolute=folder.absolute(),
+                said=said,
+            ),
         )
     return done.stdout.strip()
 
@@ -130,7 +137,7 @@ def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str] | None:
     )  # fmt: skip
 
 
-_BY_LINES = (
+_BY_LINES = tr(
     "So git merges the lines of this file. Where it marks a conflict, keep what matters of both "
     "sides and delete the marks."
 )

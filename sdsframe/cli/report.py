@@ -27,6 +27,7 @@ from sdsframe.framework.folders import Folders
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import fingerprint as kept_fingerprint
 from sdsframe.framework.kept import framework as kept_framework
+from sdsframe.messages import tr
 from sdsframe.report.audiences import make_report, title_of, wanted
 from sdsframe.report.blocks import Link, Made, Mark, Report
 from sdsframe.report.index import Entry, index, told
@@ -46,7 +47,7 @@ STDIN = STDOUT = "-"
 MANY = 8
 # How often, in seconds, it is said how far the work is.
 PAUSE = 2.0
-NAMES = {"html": "HTML", "md": "Markdown"}
+NAMES = {"html": "HTML", "md": tr("Markdown")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def run(paths: Sequence[str], wishes: ReportWishes) -> int:
     wish cannot be met.
     """
     plan = _plan(wishes)
-    files = find(paths, "report on")
+    files = find(paths, tr("report on"))
     if str(wishes.out) == STDOUT:
         return _print(files, plan)
     tops = [Path(path) for path in paths if os.path.isdir(path)]  # noqa: PTH112
@@ -133,7 +134,7 @@ def run(paths: Sequence[str], wishes: ReportWishes) -> int:
             if outcome.problem:
                 _say(outcome.problem)
     except KeyboardInterrupt:
-        _say("Stopped. What was made is whole. The same command goes on from here.")
+        _say(tr("Stopped. What was made is whole. The same command goes on from here."))
         raise
     standing = [outcome for outcome in outcomes if outcome.standing]
     if top and standing:
@@ -149,7 +150,12 @@ def _plan(wishes: ReportWishes) -> Plan:
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)
             raise SdsframeError(
-                f"There is no format '{name}'.{hint} There are: {', '.join(FORMATS)}.",
+                tr(
+                    "There is no format '{name}'.{hint} There are: {formats}.",
+                    name=name,
+                    hint=hint,
+                    formats=", ".join(FORMATS),
+                ),
             )
     return Plan(
         audiences=wishes.audiences or (USUAL,),
@@ -190,16 +196,21 @@ def _target(file: str, folders: Iterable[Path], out: Path | None) -> Path:
 def _check_apart(jobs: Iterable[Job], plan: Plan, top: Path | None) -> None:
     """Raise SdsframeError where two files would be written to one place, in whatever case."""
     pages = [_index_path(top, form) for form in plan.formats] if top else []
-    taken = {_one_place(page): "the index" for page in pages}
+    taken = {_one_place(page): tr("the index") for page in pages}
     for job in jobs:
         for kind in job.kinds:
             path = kind.path(job.target)
             other = taken.setdefault(_one_place(path), job.file)
             if other != job.file:
                 raise SdsframeError(
-                    f"{told_name(job.file)}: its report would be written to {path}, and so would "
-                    f"{told_name(other)}. Give one of them another name, or make their reports in "
-                    "two steps, with a folder for each.",
+                    tr(
+                        "{file}: its report would be written to {path}, and so would "
+                        "{other}. Give one of them another name, or make their reports in "
+                        "two steps, with a folder for each.",
+                        file=told_name(job.file),
+                        path=path,
+                        other=told_name(other),
+                    ),
                 )
 
 
@@ -223,7 +234,10 @@ def _do(job: Job, plan: Plan) -> Outcome:
         raise  # the same for all files
     except UnreadableFileError as error:
         first = error.problems[0]
-        outcome.unread = Unread(told_name(job.file), f"Line {first.line}: {first.sentence}")
+        outcome.unread = Unread(
+            told_name(job.file),
+            tr("Line {line}: {sentence}", line=first.line, sentence=first.sentence),
+        )
         outcome.problem = str(error)
     except SdsframeError as error:
         outcome.problem = str(error)
@@ -262,7 +276,7 @@ def _from(plan: Plan, job: Job, kind: Kind, source: str, raw: bytes) -> str:
 def _read(file: str) -> tuple[bytes, str]:
     """Give the bytes of a file, and what a report calls it."""
     raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(Path(file))
-    source = "standard input" if file == STDIN else PurePath(file).name
+    source = tr("standard input") if file == STDIN else PurePath(file).name
     return raw, os.fsencode(source).decode("utf-8", "replace")
 
 
@@ -274,8 +288,10 @@ def _print(files: Sequence[str], plan: Plan) -> int:
     jobs = [_job(file, plan, Path()) for file in files[:1]]
     if len(files) != 1 or len(jobs[0].kinds) != 1:
         raise SdsframeError(
-            "To standard output goes one report at a time: name one file, one --format and one "
-            "--for. Or name a folder with --out.",
+            tr(
+                "To standard output goes one report at a time: name one file, one --format and one "
+                "--for. Or name a folder with --out."
+            ),
         )
     job, kind = jobs[0], jobs[0].kinds[0]
     raw, source = _read(job.file)
@@ -304,7 +320,7 @@ def _watched(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
         now = time.monotonic()
         if now - then >= PAUSE and sys.stderr.isatty():
             then = now
-            _say(f"{done:,} of {number:,} evaluations are done.")
+            _say(tr("{done:,} of {number:,} evaluations are done.", done=done, number=number))
 
 
 def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
@@ -359,11 +375,15 @@ def _tell(outcomes: Sequence[Outcome]) -> None:
     left = sum(len(outcome.standing) - len(outcome.written) for outcome in outcomes)
     failed = sum(1 for outcome in outcomes if outcome.problem)
     if left:
-        what = "1 report was" if left == 1 else f"{left:,} reports were"
-        _say(f"{what} left alone: nothing has changed.")
+        what = tr("1 report was") if left == 1 else tr("{left:,} reports were", left=left)
+        _say(tr("{what} left alone: nothing has changed.", what=what))
     if failed and len(outcomes) > 1:
-        what = "1 evaluation has" if failed == 1 else f"{failed:,} evaluations have"
-        _say(f"{what} no new report, for the reason above. All others were made.")
+        what = (
+            tr("1 evaluation has")
+            if failed == 1
+            else tr("{failed:,} evaluations have", failed=failed)
+        )
+        _say(tr("{what} no new report, for the reason above. All others were made.", what=what))
 
 
 def _say(words: str) -> None:

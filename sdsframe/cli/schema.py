@@ -8,6 +8,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.beside import folders_in
 from sdsframe.evaluation.disk import beside, replace, why
 from sdsframe.framework.kept import catalogue
+from sdsframe.messages import tr
 from sdsframe.screen import Screen
 
 __all__ = ["run"]
@@ -28,8 +29,11 @@ def run(folder: Path | None, local: Path | None = None, *, write: bool) -> None:
         sys.stdout.write(text)
     else:
         raise SdsframeError(
-            f"To put the schema into {folder}, write --write as well. Without it the schema is "
-            "only shown, and no folder is needed.",
+            tr(
+                "To put the schema into {folder}, write --write as well. Without it the schema is "
+                "only shown, and no folder is needed.",
+                folder=folder,
+            ),
         )
 
 
@@ -38,21 +42,38 @@ def _write(folder: Path, text: str) -> str:
     path = folder / NAME
     if not path.parent.is_dir():
         hint = beside(path.parent)
-        raise SdsframeError(f"{path.parent}: there is no such folder.{hint} Check the name.")
+        raise SdsframeError(
+            tr(
+                "{parent}: there is no such folder.{hint} Check the name.",
+                parent=path.parent,
+                hint=hint,
+            )
+        )
     raw = text.encode("utf-8")
     try:
         before = path.read_bytes() if path.is_file() else None
         if before == raw:
-            return f"{path} is up to date already."
+            return tr("{path} is up to date already.", path=path)
         if before is not None and not is_ours(before.decode("utf-8", "replace")):
             raise SdsframeError(
-                f"{path}: this file was not made by sdsframe, so it is left alone. Move it or "
-                "give it another name, and try again.",
+                tr(
+                    "{path}: this file was not made by sdsframe, so it is left alone. Move it or "
+                    "give it another name, and try again.",
+                    path=path,
+                ),
             )
         replace(path, raw)
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the schema cannot be written ({why(error)}). Choose another folder.",
+            tr(
+                "{path}: the schema cannot be written ({error}). Choose another folder.",
+                path=path,
+                error=why(error),
+            ),
         ) from None
-    done = "Wrote" if before is None else "Brought up to date:"
-    return f"{done} {path}. Editors that know it help with the evaluations in this folder."
+    done = tr("Wrote") if before is None else tr("Brought up to date:")
+    return tr(
+        "{done} {path}. Editors that know it help with the evaluations in this folder.",
+        done=done,
+        path=path,
+    )

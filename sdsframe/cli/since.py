@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 from sdsframe.screen import as_typed
 
 __all__ = ["Earlier", "earlier"]
@@ -47,12 +48,21 @@ def earlier(file: Path, since: str) -> Earlier:
     raw = git.bytes_of(revision, path)
     if raw is None:
         first = git.first_day()
-        since_when = f" Its history there begins on {first}." if first else ""
+        since_when = tr(" Its history there begins on {first}.", first=first) if first else ""
         raise SdsframeError(
-            f"{file}: this file was not in git yet at '{since}' ({then}, {day}).{since_when} "
-            "Choose a later time.",
+            tr(
+                "{file}: this file was not in git yet at '{since}' ({then}, {day}).{since_when} "
+                "Choose a later time.",
+                file=file,
+                since=since,
+                then=then,
+                day=day,
+                since_when=since_when,
+            ),
         )
-    return Earlier(raw, f"{Path(path).name}, as of {day} ({then})")
+    return Earlier(
+        raw, tr("{name}, as of {day} ({then})", name=Path(path).name, day=day, then=then)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,13 @@ class _Git:
     def of(cls, file: Path) -> "_Git":
         if shutil.which("git") is None:
             raise SdsframeError(
-                "The earlier file is to be read from git, and git is not on this computer. "
-                "Install it, or name a copy of the earlier file: "
-                f"'{called()} compare OLD {as_typed(file)}'.",
+                tr(
+                    "The earlier file is to be read from git, and git is not on this computer. "
+                    "Install it, or name a copy of the earlier file: "
+                    "'{called} compare OLD {file}'.",
+                    called=called(),
+                    file=as_typed(file),
+                ),
             )
         real = file.resolve()
         there = cls(file, real.parent, "")
@@ -78,8 +92,15 @@ class _Git:
             said = done.stderr.decode(errors="replace").strip().splitlines()
             why = "" if any("not a git repository" in line for line in said) else f" ({said[0]})"
             raise SdsframeError(
-                f"{file}: this file is not kept in git{why}, so there is no earlier one to read. "
-                f"Name a copy of the earlier file: '{called()} compare OLD {as_typed(file)}'.",
+                tr(
+                    "{file}: this file is not kept in git{why}, so there is no earlier one "
+                    "to read. "
+                    "Name a copy of the earlier file: '{called} compare OLD {file2}'.",
+                    file=file,
+                    why=why,
+                    called=called(),
+                    file2=as_typed(file),
+                ),
             )
         prefix = done.stdout.decode(errors="surrogateescape").rstrip("\n")
         return cls(file, real.parent, prefix + real.name)
@@ -109,19 +130,33 @@ class _Git:
             return found
         if not _DATE.fullmatch(since.strip()):
             raise SdsframeError(
-                f"{self.file}: git knows no revision '{since}' here. Give one that "
-                f"'git log -- {as_typed(self.file.name)}' lists, a tag, or a date such as "
-                "2026-03-01 or '3 months ago'.",
+                tr(
+                    "{file}: git knows no revision '{since}' here. Give one that "
+                    "'git log -- {name}' lists, a tag, or a date such as "
+                    "2026-03-01 or '3 months ago'.",
+                    file=self.file,
+                    since=since,
+                    name=as_typed(self.file.name),
+                ),
             )
         # Of a day alone git takes this very time of the day; what is meant is its beginning.
         when = f"{since} 00:00:00" if _DAY.fullmatch(since.strip()) else since
         found = self.ask("rev-list", "-1", f"--before={when}", "HEAD")
         if not found:
             first = self.ask("log", "--reverse", "--format=%cs", "HEAD").split("\n")[0]
-            begins = f" The history begins on {first}." if first else " It holds nothing yet."
+            begins = (
+                tr(" The history begins on {first}.", first=first)
+                if first
+                else tr(" It holds nothing yet.")
+            )
             raise SdsframeError(
-                f"{self.file}: git has nothing from before '{since}' here.{begins} Choose a later "
-                "time.",
+                tr(
+                    "{file}: git has nothing from before '{since}' here.{begins} Choose a later "
+                    "time.",
+                    file=self.file,
+                    since=since,
+                    begins=begins,
+                ),
             )
         return found
 

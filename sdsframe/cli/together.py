@@ -9,30 +9,34 @@ from typing import Annotated
 import typer
 
 from sdsframe.cli.app import DEFAULT_FILE, LocalOption, PlainOption, app
+from sdsframe.messages import tr
 
 __all__ = ["collate", "compare", "export", "merge", "upgrade", "voice"]
 
 HERE = Path()
 
 
-@app.command(epilog="Example: sdsframe collate evaluations --format html --format xlsx")
+@app.command(epilog=tr("Example: sdsframe collate evaluations --format html --format xlsx"))
 def collate(
     paths: Annotated[
-        list[str], typer.Argument(help="Evaluation files of many areas, and folders with them.")
+        list[str], typer.Argument(help=tr("Evaluation files of many areas, and folders with them."))
     ],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="html, which is the default, md or xlsx. Repeatable."),
+        typer.Option("--format", help=tr("html, which is the default, md or xlsx. Repeatable.")),
     ] = None,
     out: Annotated[
-        Path, typer.Option(help="The folder to write to; - for standard output.")
+        Path, typer.Option(help=tr("The folder to write to; - for standard output."))
     ] = HERE,
     anonymous: Annotated[
-        bool, typer.Option("--anonymous", help="Leave out the names of areas, files and people.")
+        bool,
+        typer.Option("--anonymous", help=tr("Leave out the names of areas, files and people.")),
     ] = False,
     threshold: Annotated[
         int | None,
-        typer.Option(min=0, help="Leave out people groups of which fewer areas than this speak."),
+        typer.Option(
+            min=0, help=tr("Leave out people groups of which fewer areas than this speak.")
+        ),
     ] = None,
     local: LocalOption = None,
 ) -> None:
@@ -43,12 +47,12 @@ def collate(
     raise typer.Exit(run(paths, wishes))
 
 
-@app.command(epilog="Example: sdsframe upgrade evaluation.sdsframe.yaml --dry-run")
+@app.command(epilog=tr("Example: sdsframe upgrade evaluation.sdsframe.yaml --dry-run"))
 def upgrade(
-    file: Annotated[Path, typer.Argument(help="The evaluation file.")] = DEFAULT_FILE,
-    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking first.")] = False,
+    file: Annotated[Path, typer.Argument(help=tr("The evaluation file."))] = DEFAULT_FILE,
+    yes: Annotated[bool, typer.Option("--yes", help=tr("Do it without asking first."))] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what there is to do; write nothing.")
+        bool, typer.Option("--dry-run", help=tr("Only say what there is to do; write nothing."))
     ] = False,
     local: LocalOption = None,
     plain: PlainOption = False,
@@ -59,25 +63,29 @@ def upgrade(
     raise typer.Exit(run(file, local, yes=yes, dry_run=dry_run, plain=plain))
 
 
-@app.command(epilog="Example: sdsframe export evaluations --format csv --out data")
+@app.command(epilog=tr("Example: sdsframe export evaluations --format csv --out data"))
 def export(
     files: Annotated[
         list[str],
-        typer.Argument(help="Evaluation files, and folders of them; - for standard input."),
+        typer.Argument(help=tr("Evaluation files, and folders of them; - for standard input.")),
     ],
     formats: Annotated[
         list[str] | None,
         typer.Option(
             "--format",
-            help="xlsx, a workbook, which is the default; csv, a folder of tables; or json. "
-            "Repeatable.",
+            help=tr(
+                "xlsx, a workbook, which is the default; csv, a folder of tables; or json. "
+                "Repeatable."
+            ),
         ),
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder to write to; - for standard output, with json. Without it: beside "
-            "the file, or here where there are several."
+            help=tr(
+                "The folder to write to; - for standard output, with json. Without it: beside "
+                "the file, or here where there are several."
+            )
         ),
     ] = None,
     local: LocalOption = None,
@@ -88,29 +96,33 @@ def export(
     run(files, formats or [DEFAULT], out, local)
 
 
-@app.command(epilog="Example: sdsframe compare evaluation.sdsframe.yaml --since 2026-03-01")
+@app.command(epilog=tr("Example: sdsframe compare evaluation.sdsframe.yaml --since 2026-03-01"))
 def compare(
     files: Annotated[
         list[Path],
-        typer.Argument(help="The earlier file and the later one; or one file, with --since."),
+        typer.Argument(help=tr("The earlier file and the later one; or one file, with --since.")),
     ],
     since: Annotated[
         str | None,
         typer.Option(
             metavar="WHEN",
-            help="Compare with the same file as git has it: a revision, a tag, or a date such as "
-            "2026-03-01 or '3 months ago'.",
+            help=tr(
+                "Compare with the same file as git has it: a revision, a tag, or a date such as "
+                "2026-03-01 or '3 months ago'."
+            ),
         ),
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="text, which is the default, md or html. Repeatable."),
+        typer.Option("--format", help=tr("text, which is the default, md or html. Repeatable.")),
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder to write to; - for standard output. By default text goes to "
-            "the screen, and pages beside the later file."
+            help=tr(
+                "The folder to write to; - for standard output. By default text goes to "
+                "the screen, and pages beside the later file."
+            )
         ),
     ] = None,
     local: LocalOption = None,
@@ -122,22 +134,28 @@ def compare(
     run(Wish(files, since, tuple(formats or ["text"]), out, local, plain=plain))
 
 
-@app.command(epilog="Example: sdsframe voice evaluation.sdsframe.yaml --as carers --tool matrix")
+@app.command(
+    epilog=tr("Example: sdsframe voice evaluation.sdsframe.yaml --as carers --tool matrix")
+)
 def voice(
-    file: Annotated[Path, typer.Argument(help="The evaluation file that it is for.")],
-    role: Annotated[str, typer.Option("--as", help="Whose voice: carers, or a group's own name.")],
+    file: Annotated[Path, typer.Argument(help=tr("The evaluation file that it is for."))],
+    role: Annotated[
+        str, typer.Option("--as", help=tr("Whose voice: carers, or a group's own name."))
+    ],
     items: Annotated[
         list[str] | None,
-        typer.Option(help="Ids of what to ask, with commas between. Repeatable."),
+        typer.Option(help=tr("Ids of what to ask, with commas between. Repeatable.")),
     ] = None,
-    stage: Annotated[list[str] | None, typer.Option(help="Ask this stage. Repeatable.")] = None,
-    tool: Annotated[list[str] | None, typer.Option(help="Ask this tool. Repeatable.")] = None,
+    stage: Annotated[list[str] | None, typer.Option(help=tr("Ask this stage. Repeatable."))] = None,
+    tool: Annotated[list[str] | None, typer.Option(help=tr("Ask this tool. Repeatable."))] = None,
     short: Annotated[
-        bool, typer.Option("--short", help="Of a stage, only the questions to consider.")
+        bool, typer.Option("--short", help=tr("Of a stage, only the questions to consider."))
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(help="The file to write; - for standard output. Without it: beside the file."),
+        typer.Option(
+            help=tr("The file to write; - for standard output. Without it: beside the file.")
+        ),
     ] = None,
     local: LocalOption = None,
 ) -> None:
@@ -149,27 +167,27 @@ def voice(
 
 
 @app.command(
-    epilog="Example: sdsframe merge evaluation.sdsframe.yaml from-the-carers.sdsframe.yaml"
+    epilog=tr("Example: sdsframe merge evaluation.sdsframe.yaml from-the-carers.sdsframe.yaml")
 )
 def merge(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="The file to merge into, and the copies to bring into it."),
+        typer.Argument(help=tr("The file to merge into, and the copies to bring into it.")),
     ] = None,
     base: Annotated[
         Path | None,
-        typer.Option(help="The file that all copies were made from, if you still have it."),
+        typer.Option(help=tr("The file that all copies were made from, if you still have it.")),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Write to this new file; - for standard output."),
+        typer.Option(help=tr("Write to this new file; - for standard output.")),
     ] = None,
     driver: Annotated[
-        bool, typer.Option("--driver", help="As git calls it: with the files %O %A %B.")
+        bool, typer.Option("--driver", help=tr("As git calls it: with the files %O %A %B."))
     ] = False,
     install: Annotated[
         bool,
-        typer.Option("--install", help="Let git merge evaluations so, in this repository."),
+        typer.Option("--install", help=tr("Let git merge evaluations so, in this repository.")),
     ] = False,
     local: LocalOption = None,
     plain: PlainOption = False,

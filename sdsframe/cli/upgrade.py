@@ -10,6 +10,7 @@ from sdsframe.evaluation.store import Store
 from sdsframe.evaluation.upgrade import Upgraded, upgrade
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.messages import tr
 from sdsframe.screen import Line, Screen, Style, as_typed, wants_plain
 from sdsframe.yaml.bounds import shown
 
@@ -41,11 +42,13 @@ def run(
     if new.text == before:
         return int(new.unknown is not None)
     if dry_run or not (yes or _agreed(screen)):
-        screen.say("Nothing was written." if dry_run or sys.stdin.isatty() else _NOT_ASKED)
+        screen.say(tr("Nothing was written.") if dry_run or sys.stdin.isatty() else _NOT_ASKED)
         return 1
     store.rewrite(new.text)
     screen.say(_WRITTEN.format(file=file, backup=store.desk.backup), Style.DONE)
-    screen.say(_CHECK.format(command=f"{called()} check {as_typed(file)}"))
+    screen.say(
+        _CHECK.format(command=tr("{called} check {file}", called=called(), file=as_typed(file)))
+    )
     return int(new.unknown is not None)
 
 
@@ -53,14 +56,14 @@ def _lines(file: Path, new: Upgraded, catalogue: Catalogue) -> list[Line]:
     """Say what there is to do."""
     lines = []
     if new.done:
-        lines = [Line(f"To bring {file} up to date:", Style.QUESTION)]
+        lines = [Line(tr("To bring {file} up to date:", file=file), Style.QUESTION)]
         lines += [Line(f"- {said}") for said in new.done]
     if new.unknown:
         known = [*(table.edition for table in catalogue.earlier), catalogue.edition]
         words = _UNKNOWN.format(named=shown(new.unknown), known=", ".join(known))
         lines.append(Line(f"{file}: {words}"))
     elif not new.done:
-        lines.append(Line(f"{file} is up to date. There is nothing to do."))
+        lines.append(Line(tr("{file} is up to date. There is nothing to do.", file=file)))
     return lines
 
 
@@ -68,9 +71,9 @@ def _agreed(screen: Screen) -> bool:
     """Ask at a terminal whether to do it; without one nobody can say so."""
     if not sys.stdin.isatty():
         return False
-    screen.say("Shall this be done? The file as it is now is kept beside it.", Style.QUESTION)
+    screen.say(tr("Shall this be done? The file as it is now is kept beside it."), Style.QUESTION)
     while True:
-        screen.say("Type yes or no.", Style.HINT)
+        screen.say(tr("Type yes or no."), Style.HINT)
         try:
             reply = input().strip().casefold()
         except EOFError:
@@ -79,10 +82,10 @@ def _agreed(screen: Screen) -> bool:
             return reply in YES
 
 
-_NOT_ASKED = "Nothing was written. To do it, add --yes, or run this in a terminal."
-_WRITTEN = "Done: {file} is up to date. As it was before it is kept in {backup}."
-_CHECK = "To see whether anything is left to mend: {command}"
-_UNKNOWN = (
+_NOT_ASKED = tr("Nothing was written. To do it, add --yes, or run this in a terminal.")
+_WRITTEN = tr("Done: {file} is up to date. As it was before it is kept in {backup}.")
+_CHECK = tr("To see whether anything is left to mend: {command}")
+_UNKNOWN = tr(
     "nothing is known of the edition '{named}' that this file goes by. Known are: {known}. If the "
     "name has a slip in it, correct it; if it is that of a newer edition, install the newest "
     "sdsframe."

@@ -19,6 +19,7 @@ from sdsframe.called import called
 from sdsframe.cli.completing import with_values
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.found import ENDING
+from sdsframe.messages import tr
 from sdsframe.screen import as_typed
 
 __all__ = ["Commands"]
@@ -39,7 +40,10 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as Typer has it
         """Give a command whose values can be completed."""
-        return with_values(super().get_command(ctx, cmd_name))
+        command = with_values(super().get_command(ctx, cmd_name))
+        if command is not None:
+            command.help = tr(command.help or "")
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as Typer has it
         """Find the command that is meant; one that is not there is said with the nearest."""
@@ -51,11 +55,23 @@ class Commands(TyperGroup):
 def _refuse_command(program: str, name: str, known: Sequence[str]) -> NoReturn:
     if name.endswith(ENDING):
         raise SdsframeError(
-            f"'{name}' is the name of a file. Put a command in front of it, such as: "
-            f"{program} evaluate {as_typed(name)}"
+            tr(
+                "'{name}' is the name of a file. Put a command in front of it, such as: "
+                "{program} evaluate {name2}",
+                name=name,
+                program=program,
+                name2=as_typed(name),
+            )
         )
     hint = _hint(name, known)
-    raise SdsframeError(f"There is no command '{name}'.{hint} '{program} --help' lists them all.")
+    raise SdsframeError(
+        tr(
+            "There is no command '{name}'.{hint} '{program} --help' lists them all.",
+            name=name,
+            hint=hint,
+            program=program,
+        )
+    )
 
 
 @contextmanager
@@ -80,8 +96,10 @@ def _completion(args: Sequence[str]) -> Iterator[None]:
         return
     if called() != "sdsframe":
         raise SdsframeError(
-            "The Tab key can help only where the program is called 'sdsframe'. docs/install.md "
-            "says how to install it so.",
+            tr(
+                "The Tab key can help only where the program is called 'sdsframe'. docs/install.md "
+                "says how to install it so."
+            ),
         )
     try:
         yield
@@ -89,16 +107,22 @@ def _completion(args: Sequence[str]) -> Iterator[None]:
         if error.filename is None:
             raise
         raise SdsframeError(
-            f"{error.filename}: this could not be written ({error.strerror}). "
-            "'sdsframe --show-completion' shows what was to go there.",
+            tr(
+                "{filename}: this could not be written ({strerror}). "
+                "'sdsframe --show-completion' shows what was to go there.",
+                filename=error.filename,
+                strerror=error.strerror,
+            ),
         ) from None
 
 
 def _no_option(error: NoSuchOption, command: str) -> str:
     hint = _hint(error.option_name, _options(error.ctx)) if error.ctx else ""
-    return (
-        f"'{command}' has no option '{error.option_name}'.{hint} '{command} --help' lists those "
-        "it has."
+    return tr(
+        "'{command}' has no option '{option_name}'.{hint} '{command} --help' lists those it has.",
+        command=command,
+        option_name=error.option_name,
+        hint=hint,
     )
 
 
@@ -106,22 +130,33 @@ def _not_there(error: MissingParameter, command: str) -> str:
     if error.param is None:
         return _in_its_own_words(error, command)
     about = getattr(error.param, "help", None) or ""
-    return (
-        f"'{command}' needs {_called(error.param)} as well: {about} '{command} --help' says more."
+    return tr(
+        "'{command}' needs {param} as well: {about} '{command} --help' says more.",
+        command=command,
+        param=_called(error.param),
+        about=about,
     )
 
 
 def _half_an_option(error: BadOptionUsage, command: str) -> str:
     if "does not take a value" in error.message:
-        return f"'{error.option_name}' stands alone. Leave out what follows its '='."
-    return f"'{error.option_name}' needs something behind it: '{command} --help' says what."
+        return tr(
+            "'{option_name}' stands alone. Leave out what follows its '='.",
+            option_name=error.option_name,
+        )
+    return tr(
+        "'{option_name}' needs something behind it: '{command} --help' says what.",
+        option_name=error.option_name,
+        command=command,
+    )
 
 
 def _no_such_value(error: BadParameter, command: str) -> str:
     if error.param is not None and error.param.type.name.startswith("int"):
-        return (
-            f"{_called(error.param)} goes with a whole number, in digits. '{command} --help' says "
-            "more."
+        return tr(
+            "{param} goes with a whole number, in digits. '{command} --help' says more.",
+            param=_called(error.param),
+            command=command,
         )
     return _in_its_own_words(error, command)
 
@@ -130,11 +165,17 @@ def _in_its_own_words(error: UsageError, command: str) -> str:
     # What is too much: Typer gives it in brackets at the end of its sentence, and nowhere else.
     extra = re.search(r"argument(?:s|\(s\))? \((.+)\)$", error.format_message(), re.DOTALL)
     if extra:
-        return (
-            f"There is too much behind '{command}': {extra[1]}. Is it a name with spaces? Put it "
-            f"in quotes. '{command} --help' says what goes there."
+        return tr(
+            "There is too much behind '{command}': {extra}. Is it a name with spaces? Put it "
+            "in quotes. '{command} --help' says what goes there.",
+            command=command,
+            extra=extra[1],
         )
-    return f"{error.format_message()} '{command} --help' says more."
+    return tr(
+        "{format_message} '{command} --help' says more.",
+        format_message=error.format_message(),
+        command=command,
+    )
 
 
 _SAID: Mapping[type[UsageError], Callable[[Any, str], str]] = {

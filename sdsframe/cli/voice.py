@@ -18,6 +18,7 @@ from sdsframe.evaluation.store import Store, load
 from sdsframe.evaluation.voice_file import narrowed, one_can_say, voice_file
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.messages import tr
 from sdsframe.screen import as_typed
 from sdsframe.yaml.fit import did_you_mean
 
@@ -48,13 +49,17 @@ def run(
     catalogue = kept_catalogue(folders_beside(file, local))
     voice = _voice(catalogue, role)
     if str(file) == "-" and out is None:
-        raise SdsframeError("What comes from standard input has no name. Say where to write: --out")
+        raise SdsframeError(
+            tr("What comes from standard input has no name. Say where to write: --out")
+        )
     evaluation = load(file)
     if evaluation.voice:
-        raise SdsframeError(f"{file}: this is itself a file for one voice. Name the whole one.")
+        raise SdsframeError(
+            tr("{file}: this is itself a file for one voice. Name the whole one.", file=file)
+        )
     section, ids = _chosen(catalogue, evaluation, wishes)
     asked = narrowed(catalogue, ids)
-    name = "standard input" if str(file) == "-" else file.name
+    name = tr("standard input") if str(file) == "-" else file.name
     text = voice_file(evaluation, asked, voice, name)
     if str(out) == "-":
         sys.stdout.write(text)
@@ -69,7 +74,7 @@ def _voice(catalogue: Catalogue, role: str) -> str:
     """Give the id of the voice that is meant; a name of the team's own stays as it is."""
     name = " ".join(clean(role).split())
     if not name or not name.isprintable():
-        raise SdsframeError("Say whose voice it is, such as: --as carers")
+        raise SdsframeError(tr("Say whose voice it is, such as: --as carers"))
     return (chosen(name, catalogue.roles, own=True, several=False) or [name])[0]
 
 
@@ -106,7 +111,10 @@ def _of(section: Section, *, short: bool) -> set[str]:
     ]
     if not asked:
         raise SdsframeError(
-            f"'{section.id}' is kept by the team as one, so no single voice can be asked there."
+            tr(
+                "'{id}' is kept by the team as one, so no single voice can be asked there.",
+                id=section.id,
+            )
         )
     return {item.id for item in asked}
 
@@ -118,14 +126,27 @@ def _item(catalogue: Catalogue, wanted: str) -> Iterator[str]:
         raise SdsframeError(_none_such("item", wanted, list(catalogue.by_id), listed=False))
     if not one_can_say(item):
         raise SdsframeError(
-            f"'{wanted}' is for the team as one to say, so no single voice can be asked it."
+            tr(
+                "'{wanted}' is for the team as one to say, so no single voice can be asked it.",
+                wanted=wanted,
+            )
         )
     yield item.id
 
 
 def _none_such(kind: str, name: str, known: list[str], *, listed: bool = True) -> str:
-    ways = f"There are: {', '.join(known)}." if listed else f"'{called()} show items' lists them."
-    return f"There is no {kind} '{name}'.{did_you_mean(name, known)} {ways}"
+    ways = (
+        tr("There are: {known}.", known=", ".join(known))
+        if listed
+        else tr("'{called} show items' lists them.", called=called())
+    )
+    return tr(
+        "There is no {kind} '{name}'.{name2} {ways}",
+        kind=kind,
+        name=name,
+        name2=did_you_mean(name, known),
+        ways=ways,
+    )
 
 
 def _slug(role: str) -> str:
@@ -148,13 +169,27 @@ def _told(
     name = next((role.name for role in catalogue.roles if role.id == voice), None)
     if name is None:
         hint = did_you_mean(voice, [role.id for role in catalogue.roles])
-        yield f"'{voice}' is a voice of your own.{hint}"
+        yield tr("'{voice}' is a voice of your own.{hint}", voice=voice, hint=hint)
     things = "1 question" if number == 1 else f"{number} questions"
-    yield f"Wrote {path}: {things} for {name or voice}."
+    yield tr("Wrote {path}: {things} for {name}.", path=path, things=things, name=name or voice)
     if section is not None:
         yield (
-            f"These are the questions to consider of '{section.name}', where you are now. To "
-            "choose others: --stage, --tool or --items."
+            tr(
+                "These are the questions to consider of '{name}', where you are now. To "
+                "choose others: --stage, --tool or --items.",
+                name=section.name,
+            )
         )
-    yield (f"They fill it in with an editor, or with: {called()} evaluate {as_typed(path.name)}")
-    yield f"When it is back: {called()} merge {as_typed(file)} {as_typed(path)}"
+    yield (
+        tr(
+            "They fill it in with an editor, or with: {called} evaluate {name}",
+            called=called(),
+            name=as_typed(path.name),
+        )
+    )
+    yield tr(
+        "When it is back: {called} merge {file} {path}",
+        called=called(),
+        file=as_typed(file),
+        path=as_typed(path),
+    )

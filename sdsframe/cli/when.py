@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 
 __all__ = ["today"]
 
@@ -20,6 +21,9 @@ def today() -> str:
         return f"{datetime.fromtimestamp(int(epoch), tz=UTC):%Y-%m-%d}"
     except (ValueError, OverflowError, OSError):
         raise SdsframeError(
-            f"SOURCE_DATE_EPOCH is '{epoch}', which is no time. Set it to whole seconds since "
-            "1970, such as 1767225600, or take it away.",
+            tr(
+                "SOURCE_DATE_EPOCH is '{epoch}', which is no time. Set it to whole seconds since "
+                "1970, such as 1767225600, or take it away.",
+                epoch=epoch,
+            ),
         ) from None

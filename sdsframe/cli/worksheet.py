@@ -12,6 +12,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.beside import folders_in
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
+from sdsframe.messages import tr
 from sdsframe.report.render import FORMATS
 from sdsframe.report.worksheet import Wish, worksheet
 from sdsframe.report.worksheet_page import render_sheet, write_sheet
@@ -29,7 +30,14 @@ def run(wish: Wish, formats: Sequence[str], out: Path, local: Path | None = None
         if name not in FORMATS:
             hint = did_you_mean(name, FORMATS)
             known = ", ".join(FORMATS)
-            raise SdsframeError(f"There is no format '{name}'.{hint} There are: {known}.")
+            raise SdsframeError(
+                tr(
+                    "There is no format '{name}'.{hint} There are: {known}.",
+                    name=name,
+                    hint=hint,
+                    known=known,
+                )
+            )
     wanted = [form for form in FORMATS if form in formats]
     folders = folders_in(Path(), local)
     sheet = worksheet(
@@ -41,15 +49,18 @@ def run(wish: Wish, formats: Sequence[str], out: Path, local: Path | None = None
     )
     if str(out) == "-":
         if len(wanted) > 1:
-            raise SdsframeError("Standard output takes one format. Choose --format html or md.")
+            raise SdsframeError(tr("Standard output takes one format. Choose --format html or md."))
         sys.stdout.write(render_sheet(sheet, wanted[0]))
         return
     for form in wanted:
         path = out / f"{sheet.file}.{form}"
         write_sheet(sheet, form, path)
-        typer.echo(f"Wrote {path}")
+        typer.echo(tr("Wrote {path}", path=path))
         if form == "html":
             typer.echo(
-                f"Open it in a browser and print it: {sheet.size}, at full size, with nothing "
-                "added at the top or the foot."
+                tr(
+                    "Open it in a browser and print it: {size}, at full size, with nothing "
+                    "added at the top or the foot.",
+                    size=sheet.size,
+                )
             )

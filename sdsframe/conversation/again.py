@@ -10,20 +10,21 @@ from sdsframe.conversation.words import clean, sentence, short_form
 from sdsframe.evaluation.left_open import OVER
 from sdsframe.framework import Item
 from sdsframe.framework.items import Review
+from sdsframe.messages import tr
 from sdsframe.yaml import Value, texts, value_at
 
 __all__ = ["REVIEW", "look_again", "to_look_at", "waiting"]
 
 REVIEW = "review"
 LONGEST = 1000
-_WAITS = "not finished yet. With review you look again at what has happened since."
+_WAITS = tr("not finished yet. With review you look again at what has happened since.")
 
 
 class _Again(Question):
     """A field that was asked before: Enter leaves it as it is."""
 
     def prompt(self, how: str) -> Dialogue[str]:
-        reply = yield from super().prompt(f"{how} Or press Enter to leave it as it is.")
+        reply = yield from super().prompt(tr("{how} Or press Enter to leave it as it is.", how=how))
         return reply if clean(reply) else "skip"
 
 
@@ -60,7 +61,7 @@ def look_again(talk: Talk, register: Item, told: Review, trail: tuple[str, ...])
     end, or what leads elsewhere.
     """
     left, asking = to_look_at(talk, register), _asking(register, told)
-    yield from say(f"{register.heading}: looking again", Style.TITLE)
+    yield from say(tr("{heading}: looking again", heading=register.heading), Style.TITLE)
     yield from say(told.about)
     been: list[int] = []
     number = int(trail[0]) if trail and trail[0].isdigit() else next(iter(left), None)
@@ -78,7 +79,7 @@ def look_again(talk: Talk, register: Item, told: Review, trail: tuple[str, ...])
                 number = next((n for n in to_look_at(talk, register) if n > been[-1]), None)
             else:
                 return turn
-    over = "That was the last one that is not finished." if been else "Back to the list."
+    over = tr("That was the last one that is not finished.") if been else tr("Back to the list.")
     yield from say(over, Style.TITLE)
     return Move.STAY
 
@@ -92,7 +93,7 @@ def _show(talk: Talk, register: Item, told: Review, number: int) -> Dialogue[Non
     entry = talk.entries(register)[number]
     id_ = talk.entry_titles(register)[number][0] or register.one.capitalize()
     after = sum(other > number for other in to_look_at(talk, register))
-    rest = f"After it: {after} more." if after else "The last one."
+    rest = tr("After it: {after} more.", after=after) if after else tr("The last one.")
     yield from say(f"{id_}. {rest}", Style.TITLE)
     for field in told.shows:
         words = _words(talk, field, value_at(entry, field.place))
@@ -103,4 +104,4 @@ def _words(talk: Talk, field: Item, value: Value) -> str:
     said = [short_form(talk.name(field.options, text), LONGEST) for text in texts(value)]
     if len(said) > 1:
         return "".join(f"\n- {text}" for text in said)
-    return f" {said[0]}" if said else " Not said yet."
+    return f" {said[0]}" if said else tr(" Not said yet.")

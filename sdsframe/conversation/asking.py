@@ -8,10 +8,11 @@ from sdsframe.conversation.linking import link_evidence
 from sdsframe.conversation.spot import FURTHER, LONG, MOVES, Spot, reason_for
 from sdsframe.conversation.talk import Entry, Move, Talk, Turn, join_trail
 from sdsframe.conversation.voices import add_voice, differences, one_voice, talk_about
-from sdsframe.conversation.words import chosen, clean, command, listed, removal
+from sdsframe.conversation.words import EXPLAINED, chosen, clean, command, listed, removal
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.evaluation.record import add_to, take_from
 from sdsframe.framework import Item, Kind, Option
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Value, value_at
 from sdsframe.yaml.edit import Change, Drop, Put
 
@@ -87,10 +88,10 @@ class Question(Spot):
         yield from say(f"{self.position}{_about(self.item.standards)}", Style.TITLE)
         yield from say(self.item.ask, Style.QUESTION)
         if self.item.why:
-            yield from say(f"Why we ask: {self.item.why}")
+            yield from say(tr("Why we ask: {why}", why=self.item.why))
         if self.item.kind is Kind.REASONS and self.picked():
             names = ", ".join(self.talk.name(self.options, id_) for id_ in self.picked())
-            yield from say(f"Chosen so far: {names}.")
+            yield from say(tr("Chosen so far: {names}.", names=names))
         else:
             for line in self.lines_so_far(300):
                 yield from say(line)
@@ -98,12 +99,14 @@ class Question(Spot):
             yield from say(line)
         questions = differences(self) if self.item.kind is Kind.RATING else ()
         if questions and not self.talk.voice:
-            yield from say("Voices differ here. Something to talk about, and to note if you like:")
+            yield from say(
+                tr("Voices differ here. Something to talk about, and to note if you like:")
+            )
             yield from say("\n".join(questions))
 
     def otherwise(self) -> str:
         """Say which commands apply here."""
-        return f"Or type: {', '.join(self.offered())}."
+        return tr("Or type: {offered}.", offered=", ".join(self.offered()))
 
     def offered(self) -> list[str]:
         """Give the commands that are of use here; 'keep' is, where there is something to keep."""
@@ -121,7 +124,7 @@ class Question(Spot):
     def text(self) -> Dialogue[Turn | None]:
         """Ask for text: many lines, or one where one is enough."""
         if self.item.kind is Kind.LINE and join_trail(self.talk.trail) not in self.talk.drafts:
-            reply = yield from self.prompt("Type your answer on one line.")
+            reply = yield from self.prompt(tr("Type your answer on one line."))
         else:
             reply = yield from self.write(self.commands, f"{LONG}\n{self.otherwise()}")
         name = command(reply, self.commands)
@@ -129,7 +132,7 @@ class Question(Spot):
             return (yield from self.obey(name))
         typed = clean(reply)
         if not typed:
-            yield from say("Nothing was typed, so nothing was changed. Type skip to go on.")
+            yield from say(tr("Nothing was typed, so nothing was changed. Type skip to go on."))
             return None
         return (yield from self.keep_text(typed))
 
@@ -141,14 +144,16 @@ class Question(Spot):
         if before and before.endswith((f"\n\n{typed}", f"; {typed}")):
             # Killed between saving and saying so, and offered the draft once more.
             yield Forget()
-            yield from say("That is here already.")
+            yield from say(tr("That is here already."))
             return Move.NEXT
         if before and before != typed:
-            yield from say("There is an answer here already. What shall we do with the new one?")
+            yield from say(
+                tr("There is an answer here already. What shall we do with the new one?")
+            )
             way = yield from pick(WAYS)
             if way == "drop":
                 yield Forget()
-                yield from say("The old answer stays as it was.")
+                yield from say(tr("The old answer stays as it was."))
                 return Move.NEXT
             if way != "put":
                 between = "\n\n" if self.item.kind is Kind.TEXT else "; "
@@ -165,11 +170,13 @@ class Question(Spot):
         earlier = there if isinstance(there, list) else [there] if there else []
         if earlier[-1:] == [typed]:
             yield Forget()
-            yield from say("That is here already.")
+            yield from say(tr("That is here already."))
             return Move.NEXT
         put = Put((*self.place, len(earlier)), typed)
         change = put if isinstance(there, list) else Put(self.place, [*earlier, typed])
-        yield from self.save([change], "It stands below what was said before." if earlier else "")
+        yield from self.save(
+            [change], tr("It stands below what was said before.") if earlier else ""
+        )
         return Move.NEXT
 
     def keep_answer(self, text: str, words: str = "") -> Dialogue[None]:
@@ -185,16 +192,16 @@ class Question(Spot):
         """Ask for one option, or for several."""
         several = self.item.kind is not Kind.CHOICE
         if not self.options and not self.item.own:
-            yield from say("There is nothing to choose from yet.")
+            yield from say(tr("There is nothing to choose from yet."))
             return Move.NEXT
         if not self.listed:
             yield from say(listed(self.options))
             self.listed = True
-        how = "Type the numbers, on one line." if several else "Type a number."
+        how = tr("Type the numbers, on one line.") if several else tr("Type a number.")
         if self.item.own:
-            how += " Or answer in words of your own."
+            how += tr(" Or answer in words of your own.")
         if several and self.picked():
-            how += " They are added to what is chosen; 'remove' and a number takes one away."
+            how += tr(" They are added to what is chosen; 'remove' and a number takes one away.")
         reply = yield from self.prompt(how)
         name = command(reply, self.commands)
         if name:
@@ -254,16 +261,16 @@ class Question(Spot):
         ids = chosen(gone, self.options, own=True, several=False) or [gone]
         picked = self.picked()
         if ids[0] not in picked:
-            yield from say(f"'{gone}' is not among what is chosen.")
+            yield from say(tr("'{gone}' is not among what is chosen.", gone=gone))
             return
-        words = f"{self.talk.name(self.options, ids[0])} is taken away."
+        words = tr("{options} is taken away.", options=self.talk.name(self.options, ids[0]))
         if self.item.kind is not Kind.REASONS:
             key = None if self.item.plain else "chosen"
             yield from self.save(take_from(self.talk.data, self.place, key, ids[0]), words)
             left = ", ".join(self.talk.name(self.options, id_) for id_ in self.picked())
-            yield from say(f"Chosen now: {left or 'nothing'}.")
+            yield from say(tr("Chosen now: {left}.", left=left or "nothing"))
             return
-        yield from say("What was said about it would go, too. Take it away?")
+        yield from say(tr("What was said about it would go, too. Take it away?"))
         if (yield from ask_yes()):
             yield from self.save([Drop((*self.place, ids[0]))], words)
 
@@ -287,7 +294,7 @@ class Question(Spot):
         """Ask for a level in words, then why, then how sure."""
         levels = self.levels()
         yield from say(listed(levels))
-        reply = yield from self.prompt("Type a number, to say what it is like here.")
+        reply = yield from self.prompt(tr("Type a number, to say what it is like here."))
         name = command(reply, self.commands)
         if name:
             return (yield from self.obey(name))
@@ -310,10 +317,10 @@ class Question(Spot):
         """Ask how sure people are; it may be passed over."""
         options = self.talk.catalogue.confidence
         commands = frozenset({"back", "skip", "stages", "save"})
-        yield from say("How sure are you of the evidence behind this?", Style.QUESTION)
+        yield from say(tr("How sure are you of the evidence behind this?"), Style.QUESTION)
         yield from say(listed(options))
         while True:
-            yield from say("Type a number. Or type: back, skip, stages, save.", Style.HINT)
+            yield from say(tr("Type a number. Or type: back, skip, stages, save."), Style.HINT)
             reply = yield from ask(Ask(commands=commands))
             name = command(reply, commands)
             if name:
@@ -343,7 +350,7 @@ class Question(Spot):
         elif name == "dont know":
             turn = (yield from self.not_known()) or Move.NEXT
         elif name == "not here":
-            yield from self.keep({"state": NOT_HERE}, "Does not apply here.")
+            yield from self.keep({"state": NOT_HERE}, tr("Does not apply here."))
             turn = (yield from self.more("note")) or Move.NEXT
         return turn
 
@@ -357,7 +364,7 @@ class Question(Spot):
         if self.item.plain or self.item.kind is Kind.REASONS:
             return (yield from note_gap(self))
         if self.answer().state != DONT_KNOW:
-            yield from self.keep({"state": DONT_KNOW}, "We don't know.")
+            yield from self.keep({"state": DONT_KNOW}, tr("We don't know."))
         before = self.answer().learn
         turn = yield from self.more("learn")
         return turn or (yield from offer_gap(self, before))
@@ -368,33 +375,45 @@ class Question(Spot):
         reply = yield Edit(before)
         after = clean(reply) if isinstance(reply, str) else clean(before)
         if after == clean(before):
-            yield from say("Nothing was changed.")
+            yield from say(tr("Nothing was changed."))
             return None
         if after:
             yield from self.keep_answer(after)
             return Move.NEXT
-        yield from say("The text came back empty. Take the answer away?")
+        yield from say(tr("The text came back empty. Take the answer away?"))
         if not (yield from ask_yes()):
-            yield from say("The answer stays as it was.")
+            yield from say(tr("The answer stays as it was."))
         elif self.item.plain:
-            yield from self.save([Drop(self.place)], "Taken away.")
+            yield from self.save([Drop(self.place)], tr("Taken away."))
         else:
-            yield from self.keep({"answer": None}, "Taken away.")
+            yield from self.keep({"answer": None}, tr("Taken away."))
         return None
 
     def explain(self) -> Dialogue[None]:
         """Say why we ask, what others talked about, where it comes from, and what can be typed."""
         item = self.item
         if item.why:
-            yield from say(f"Why we ask: {item.why}")
+            yield from say(tr("Why we ask: {why}", why=item.why))
         if item.others:
-            yield from say(f"What others talked about: {item.others}")
+            yield from say(tr("What others talked about: {others}", others=item.others))
         official = self.talk.catalogue.official
         named = map(str, item.standards) if item.standards else [each.id for each in item.options]
         for number in named if item.standards or item.kind is Kind.REASONS else ():
             if number in official:
-                yield from say(f"Standard {number}, the official text: {official[number]}")
-        yield from say(f"Where this comes from: {item.source}. This question's name: {item.id}")
+                yield from say(
+                    tr(
+                        "Standard {number}, the official text: {official}",
+                        number=number,
+                        official=official[number],
+                    )
+                )
+        yield from say(
+            tr(
+                "Where this comes from: {source}. This question's name: {id}",
+                source=item.source,
+                id=item.id,
+            )
+        )
         for line in self.lines_so_far(100_000):
             yield from say(line)
         for name in self.offered():
@@ -406,28 +425,14 @@ def _about(numbers: tuple[int, ...]) -> str:
         return ""
     *first, last = [str(number) for number in numbers]
     return (
-        f" About standards {', '.join(first)} and {last}." if first else f" About standard {last}."
+        tr(" About standards {first} and {last}.", first=", ".join(first), last=last)
+        if first
+        else tr(" About standard {last}.", last=last)
     )
 
 
 WAYS = (
-    Option("add", "Add it below the old one"),
-    Option("put", "Put it in its place"),
-    Option("drop", "Keep the old one only"),
+    Option("add", tr("Add it below the old one")),
+    Option("put", tr("Put it in its place")),
+    Option("drop", tr("Keep the old one only")),
 )
-# In the order in which they are offered.
-EXPLAINED = {
-    "keep": "leaves the answer as it is and goes on.",
-    "edit": "opens the answer in your own editor.",
-    "dont know": "says that nobody here knows yet, and asks what to find out.",
-    "not here": "says that this does not apply here.",
-    "voice": "adds what one group says, beside what is there.",
-    "evidence": "links a piece of evidence, or adds a new one.",
-    "note": "adds a note to the answer.",
-    "back": "goes back to the question before.",
-    "skip": "goes on without an answer.",
-    "done": "finishes this entry.",
-    "help": "says why we ask, what others talked about, and what each of these words does.",
-    "stages": "shows all stages and tools, to go to any of them.",
-    "save": "stops here. Everything is saved, and next time we go on from here.",
-}

@@ -22,6 +22,7 @@ from sdsframe.conversation.words import clean, command
 from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.framework import Option
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Value, texts, value_at
 from sdsframe.yaml.edit import Change, Drop, Put
 
@@ -31,7 +32,7 @@ WORDINGS = "wordings"
 COMMANDS = frozenset({"back", "skip", "help", "stages", "save"})
 YES_NO = frozenset({"yes", "no", "skip", "next", "save"})
 TEAM = "the-team"
-STATES = {DONT_KNOW: "We don't know", NOT_HERE: "It does not apply here"}
+STATES = {DONT_KNOW: tr("We don't know"), NOT_HERE: tr("It does not apply here")}
 
 
 def settle(spot: Spot) -> Dialogue[Turn | None]:
@@ -56,10 +57,12 @@ def offer_wordings(
     if not number:
         return Move.NEXT
     are = "is" if number == 1 else "are"
-    yield from say(f"There {are} {how_many(talk)}, to decide between them.", Style.TITLE)
+    yield from say(
+        tr("There {are} {talk}, to decide between them.", are=are, talk=how_many(talk)), Style.TITLE
+    )
     while True:
-        yield from say("Shall we look at them now?", Style.QUESTION)
-        yield from say("Type yes or no. Or type: save.", Style.HINT)
+        yield from say(tr("Shall we look at them now?"), Style.QUESTION)
+        yield from say(tr("Type yes or no. Or type: save."), Style.HINT)
         name = command((yield from ask(Ask(commands=YES_NO))), YES_NO)
         if name == "yes":
             return (yield from decide_all(talk, trail_of))
@@ -85,7 +88,9 @@ def decide_all(talk: Talk, trail_of: Callable[[Decision], Sequence[str]]) -> Dia
         if turn is not None:
             return turn
     still = how_many(talk)
-    yield from say(f"Left for later: {still}." if still else "All of them are decided.")
+    yield from say(
+        tr("Left for later: {still}.", still=still) if still else tr("All of them are decided.")
+    )
     return Move.NEXT
 
 
@@ -139,17 +144,21 @@ def _show(
 ) -> Dialogue[None]:
     who = f"{spot.role_name(decision.role)}: " if decision.role else ""
     key = "" if decision.main else f" ({decision.key})"
-    met = f"{len(words)} wordings met here." if len(words) > 1 else "Another wording waits here."
-    yield from say(f"{met} Nothing is lost until you decide.", Style.TITLE)
+    met = (
+        tr("{words} wordings met here.", words=len(words))
+        if len(words) > 1
+        else tr("Another wording waits here.")
+    )
+    yield from say(tr("{met} Nothing is lost until you decide.", met=met), Style.TITLE)
     yield from say(f"{who}{decision.item.ask}{key}", Style.QUESTION)
     for number, each in enumerate(words, 1):
         between = "\n" if "\n" in each.shown else " "
         yield from say(f"{number}. {each.origin}{between}{each.shown}")
     for number, way in enumerate(ways, len(words) + 1):
         yield from say(f"{number}. {way.name}")
-    few = "1" if len(words) == 1 else f"1 to {len(words)}"
-    yield from say(f"Type a number: {few} for the one that should stand.\n"
-                   "Or type: back, skip, help, stages, save.", Style.HINT)  # fmt: skip
+    few = "1" if len(words) == 1 else tr("1 to {words}", words=len(words))
+    yield from say(tr("Type a number: {few} for the one that should stand.\n"
+"Or type: back, skip, help, stages, save.", few=few), Style.HINT)  # fmt: skip
 
 
 def _do(
@@ -168,7 +177,7 @@ def _do(
         if isinstance(there, list):
             new = [other.text for other in decision.others if other.text not in there]
             whole = [*there, *dict.fromkeys(new)]
-        yield from _put(spot, decision, whole, "All of them are kept.")
+        yield from _put(spot, decision, whole, tr("All of them are kept."))
     return None
 
 
@@ -183,13 +192,15 @@ def _stand(spot: Spot, decision: Decision, word: _Wording) -> Dialogue[None]:
 
 
 def _anew(spot: Spot, decision: Decision) -> Dialogue[Turn | None]:
-    reply = yield from spot.write(BESIDE, f"{LONG}\nOr type: back, skip, help, stages, save.")
+    reply = yield from spot.write(
+        BESIDE, tr("{long}\nOr type: back, skip, help, stages, save.", long=LONG)
+    )
     name = command(reply, BESIDE)
     if name:
         return {"back": Move.STAY, "skip": Move.STAY}.get(name, MOVES[name])
     text = clean(reply)
     if not text:
-        yield from say("Nothing was typed, so nothing was changed.")
+        yield from say(tr("Nothing was typed, so nothing was changed."))
         return Move.STAY
     value: Value = [text] if isinstance(_there(spot.talk, decision), list) else text
     yield from _put(spot, decision, value, "")
@@ -202,26 +213,29 @@ def _as_voices(
     words: Sequence[_Wording],
 ) -> Dialogue[Turn | None]:
     """Ask whose each wording is; they stand side by side then, and none is the team's own."""
-    roles = (Option(TEAM, f"{TOGETHER}: it stays the answer"), *spot.talk.roles())
+    roles = (
+        Option(TEAM, tr("{together}: it stays the answer", together=TOGETHER)),
+        *spot.talk.roles(),
+    )
     key = decision.voiced or ""
     ours: list[str] = []
     views: dict[str, str] = {}
     for word in words:
         while True:
-            yield from say(f'Whose is this? "{word.shown}"', Style.QUESTION)
+            yield from say(tr('Whose is this? "{shown}"', shown=word.shown), Style.QUESTION)
             role = yield from ask_role(roles)
             if not isinstance(role, str):
                 return role or Move.STAY
             before = views.get(role) or value_at(_view(spot, role), (key,))
             if not decision.one_word or role == TEAM or before in (None, word.text):
                 break
-            yield from say("That voice has chosen another one already. It is kept as it is.")
+            yield from say(tr("That voice has chosen another one already. It is kept as it is."))
         if role == TEAM:
             ours.append(word.text)
         else:
             views[role] = word.text if decision.one_word else joined(before, word.text)
     if decision.one_word and len(set(ours)) > 1:
-        yield from say("Only one of them can be the team's own. Nothing was changed.")
+        yield from say(tr("Only one of them can be the team's own. Nothing was changed."))
         return Move.STAY
     place = (*decision.place, decision.key)
     changes: list[Change] = [Put(place, "\n\n".join(dict.fromkeys(ours))) if ours else Drop(place)]
@@ -255,9 +269,11 @@ def _wordings(talk: Talk, decision: Decision) -> list[_Wording]:
     found = []
     if isinstance(now, str) and now:
         shown = [_called(talk, decision, word) for word in texts(there)]
-        found.append(_Wording(now, ", ".join(shown), "It stands here now:"))
+        found.append(_Wording(now, ", ".join(shown), tr("It stands here now:")))
     for other in decision.others:
-        origin = f"From {other.origin}:" if other.origin else "From another copy:"
+        origin = (
+            tr("From {origin}:", origin=other.origin) if other.origin else tr("From another copy:")
+        )
         found.append(_Wording(other.text or "", _called(talk, decision, other.text or ""), origin))
     return found
 
@@ -279,12 +295,14 @@ def _ways(decision: Decision, words: int) -> list[Option]:
     """Give what can be done beside letting one of them stand."""
     ways = []
     if not (decision.one_word or decision.picked):
-        ways.append(Option("anew", "Write it anew"))
+        ways.append(Option("anew", tr("Write it anew")))
     if words > 1 and not decision.one_word:
-        ways.append(Option("all", "Keep them all, one below the other"))
+        ways.append(Option("all", tr("Keep them all, one below the other")))
     if decision.voiced:
-        ways.append(Option("voices", "Say for whom each is, and keep them side by side as voices"))
-    return [*ways, Option("later", "Decide later")]
+        ways.append(
+            Option("voices", tr("Say for whom each is, and keep them side by side as voices"))
+        )
+    return [*ways, Option("later", tr("Decide later"))]
 
 
 def _there(talk: Talk, decision: Decision) -> Value:
@@ -298,7 +316,7 @@ def _view(spot: Spot, role: str) -> dict[str, Value]:
     return dict(there) if isinstance(there, dict) else {}
 
 
-_HELP = (
+_HELP = tr(
     "Two copies of this file were brought together, and each said this in other words. Nothing is "
     "lost: what does not stand in the end can be written again, and what you leave for later stays."
 )

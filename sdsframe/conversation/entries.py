@@ -9,6 +9,7 @@ from sdsframe.conversation.spot import MOVES
 from sdsframe.conversation.talk import NOTHING_YET, Entry, Move, Talk, Turn
 from sdsframe.conversation.words import command, sentence, short_form
 from sdsframe.framework import Item
+from sdsframe.messages import tr
 from sdsframe.yaml import value_at
 from sdsframe.yaml.edit import Change, Put
 
@@ -65,7 +66,7 @@ def _fields(talk: Talk, asking: Asking, entry: Entry, trail: tuple[str, ...]) ->
         else:
             turn = yield from _field(talk, asking, entry, at)
         if turn is Move.NEXT and inner.needed and value_at(talk.data, entry.place) is None:
-            yield from say(f"Nothing was typed, so no {asking.register.one} was added.")
+            yield from say(tr("Nothing was typed, so no {one} was added.", one=asking.register.one))
             return Move.NEXT
         if turn in (Move.NEXT, Move.BACK):
             forward = turn is Move.NEXT
@@ -94,8 +95,14 @@ def _field(talk: Talk, asking: Asking, entry: Entry, at: int) -> Dialogue[Turn]:
     first: tuple[Change, ...] = ()
     if there is None and register.prefix:
         first = (Put((*entry.place, "id"), talk.new_entry(register)[1]),)
-    name = f"New {register.one}." if there is None else _name(talk, asking, entry)
-    position = f"{sentence(asking.heading)} {name} Question {at + 1} of {len(asking.fields)}."
+    name = tr("New {one}.", one=register.one) if there is None else _name(talk, asking, entry)
+    position = tr(
+        "{heading} {name} Question {at} of {fields}.",
+        heading=sentence(asking.heading),
+        name=name,
+        at=at + 1,
+        fields=len(asking.fields),
+    )
     if inner.heading != register.heading:
         position += f" {sentence(inner.heading)}"
     before = value_at(there, inner.place)
@@ -112,11 +119,15 @@ def _open_apart(talk: Talk, asking: Asking, entry: Entry) -> Dialogue[Turn]:
         yield from talk.here()
     number = len(asking.apart)
     yield from say(f"{sentence(asking.heading)} {_name(talk, asking, entry)}", Style.TITLE)
-    yield from say(f"{asking.about} There are {number} of them.", Style.QUESTION)
+    yield from say(
+        tr("{about} There are {number} of them.", about=asking.about, number=number), Style.QUESTION
+    )
     while True:
         yield from say(
-            "Type yes or no: no leaves them all out, and they can be said later.\n"
-            "Or type: back, stages, save.",
+            tr(
+                "Type yes or no: no leaves them all out, and they can be said later.\n"
+                "Or type: back, stages, save."
+            ),
             Style.HINT,
         )
         name = command((yield from ask(Ask(commands=COMMANDS))), COMMANDS)

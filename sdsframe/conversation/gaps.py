@@ -20,6 +20,7 @@ from sdsframe.evaluation.left_open import (
 )
 from sdsframe.evaluation.model import Gap
 from sdsframe.framework import Item
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Value, value_at
 from sdsframe.yaml.edit import Put
 
@@ -53,13 +54,24 @@ def gaps_here(spot: Spot) -> list[str]:
     for gap in spot.talk.evaluation.gaps:
         if gap.item != item.id or not gap.question or gap.question.startswith(elsewhere):
             continue
-        words = f'You noted a gap here: {gap.id or ""} "{short_form(gap.question)}"'
+        words = tr(
+            'You noted a gap here: {id} "{question}"',
+            id=gap.id or "",
+            question=short_form(gap.question),
+        )
         if gap.found:
-            lines.append(f'{words} Found out since: "{short_form(gap.found)}"')
+            lines.append(
+                tr('{words} Found out since: "{found}"', words=words, found=short_form(gap.found))
+            )
         elif not asks_the_same(gap.question, answer.learn or item.ask):
             lines.append(words)
         elif not settled:
-            lines.append(f"This stands among the gaps{f' as {gap.id}' if gap.id else ''}.")
+            lines.append(
+                tr(
+                    "This stands among the gaps{what}.",
+                    what=tr(" as {id}", id=gap.id) if gap.id else "",
+                )
+            )
     return lines
 
 
@@ -72,7 +84,9 @@ def offer_gap(spot: Spot, before: str | None) -> Dialogue[Turn | None]:
     gaps = [gap for gap in talk.evaluation.gaps if gap.item == spot.item.id and not gap.found]
     if not learn or learn == before or any(asks_the_same(gap.question, learn) for gap in gaps):
         return None
-    said = yield from _sort(talk, "It is among your open questions now. To sort it as a gap, type")
+    said = yield from _sort(
+        talk, tr("It is among your open questions now. To sort it as a gap, type")
+    )
     if not isinstance(said, dict):
         return said
     register = talk.catalogue.by_id[REGISTER]
@@ -91,22 +105,27 @@ def note_gap(spot: Spot) -> Dialogue[Turn | None]:
     """
     talk, register = spot.talk, spot.talk.catalogue.by_id[REGISTER]
     if spot.item in register.fields:
-        yield from say("That is fine. This gap stands in the list all the same.")
+        yield from say(tr("That is fine. This gap stands in the list all the same."))
         return None
     question, gaps = _what_is_open(spot), talk.evaluation.gaps
     number = next((n for n, gap in enumerate(gaps) if _stands(gap, spot.item, question)), None)
     if number is None:
         number, id_ = talk.new_entry(register)
         entry: Value = {"id": id_, "question": question, "item": spot.item.id}
-        words = f"That is a good answer. It is kept among the gaps, as {id_}, and stays open here."
+        words = tr(
+            "That is a good answer. It is kept among the gaps, as {id}, and stays open here.",
+            id=id_,
+        )
         yield from talk.save([Put((*register.place, number), entry)], words)
         number = len(talk.entries(register)) - 1
     else:
-        yield from say(f"This stands among the gaps already, as {gaps[number].id or number + 1}.")
+        yield from say(
+            tr("This stands among the gaps already, as {id}.", id=gaps[number].id or number + 1)
+        )
     place: Path = (*register.place, number)
     yield from say(FURTHER["learn"], Style.QUESTION)
     with talk.at("learn"):
-        hint = f"{LONG}\nOr type: back, skip, help, stages, save."
+        hint = tr("{long}\nOr type: back, skip, help, stages, save.", long=LONG)
         reply = yield from spot.write(BESIDE, hint)
         name = command(reply, BESIDE)
         if name and name != "skip":
@@ -115,7 +134,7 @@ def note_gap(spot: Spot) -> Dialogue[Turn | None]:
         if text:
             before = value_at(talk.data, (*place, "question"))
             yield from talk.save([Put((*place, "question"), joined(before, text))])
-    said = yield from _sort(talk, "To sort this gap, type")
+    said = yield from _sort(talk, tr("To sort this gap, type"))
     if not isinstance(said, dict):
         return said
     changes = [Put((*place, key), id_) for key, id_ in said.items()]
@@ -209,7 +228,7 @@ def no_longer_open(talk: Talk, register: Item) -> set[int]:
 def list_open_answers(left: list[Unknown], first: int) -> Dialogue[None]:
     """List what the answers leave open, numbered from ``first``."""
     if left:
-        yield from say("Open questions from your answers:", Style.QUESTION)
+        yield from say(tr("Open questions from your answers:"), Style.QUESTION)
     for number, each in enumerate(left, first):
         yield from say(f"{number}. {short_form(each.learn or each.ask, 120)} ({each.name})")
 
@@ -235,11 +254,21 @@ def came_up_at(talk: Talk, field: Item, gap: Path, before: Value) -> Dialogue[No
     left = [each.name for each in unknown(talk.evaluation, talk.catalogue)]
     if item.id in left:
         yield from say(
-            f"You did not know this at: {item.ask} ({item.id}) It is among the open questions "
-            "below the gaps, and can be answered from there."
+            tr(
+                "You did not know this at: {ask} ({id}) It is among the open questions "
+                "below the gaps, and can be answered from there.",
+                ask=item.ask,
+                id=item.id,
+            )
         )
     else:
-        yield from say(f"This came up at: {item.ask} ({item.id}) What you found is shown there.")
+        yield from say(
+            tr(
+                "This came up at: {ask} ({id}) What you found is shown there.",
+                ask=item.ask,
+                id=item.id,
+            )
+        )
 
 
 def say_what_was_left(talk: Talk) -> Dialogue[None]:
@@ -256,12 +285,19 @@ def say_what_was_left(talk: Talk) -> Dialogue[None]:
     lines += [each.rule or "" for each in red_rules(evaluation)]
     if not lines:
         return
-    yield from say(f"This goes on from {evaluation.follows}. Left open then:", Style.QUESTION)
+    yield from say(
+        tr("This goes on from {follows}. Left open then:", follows=evaluation.follows),
+        Style.QUESTION,
+    )
     for line in lines[:FIRST]:
         yield from say(f"- {short_form(line, 120)}")
-    more = f"And {len(lines) - FIRST} more. " if len(lines) > FIRST else ""
+    more = tr("And {lines} more. ", lines=len(lines) - FIRST) if len(lines) > FIRST else ""
     yield from say(
-        f"{more}You meet each where it belongs, and '{called()} status' lists them all.",
+        tr(
+            "{more}You meet each where it belongs, and '{called} status' lists them all.",
+            more=more,
+            called=called(),
+        ),
     )
 
 
@@ -270,7 +306,11 @@ def _offer(fields: list[Item]) -> str:
     kinds, headings = ([option.name.lower() for option in field.options] for field in fields)
     first = ", ".join(f"{at} ({name})" for at, name in enumerate(kinds, 1))
     more = ", ".join(f"{at} ({name})" for at, name in enumerate(headings, len(kinds) + 1))
-    return f"{first}, and a heading if you like: {more}. Or press Enter to go on, or type help."
+    return tr(
+        "{first}, and a heading if you like: {more}. Or press Enter to go on, or type help.",
+        first=first,
+        more=more,
+    )
 
 
 def _new_part(learn: str, before: str | None) -> str:

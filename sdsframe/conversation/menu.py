@@ -13,6 +13,7 @@ from sdsframe.conversation.talk import Move, Talk, Turn
 from sdsframe.conversation.words import chosen, command, sentence
 from sdsframe.evaluation.progress import next_section
 from sdsframe.framework import Item, Option, Section
+from sdsframe.messages import tr
 
 __all__ = ["ask_menu", "find_item"]
 
@@ -45,20 +46,20 @@ def ask_menu(talk: Talk, section: Section, trail: tuple[str, ...]) -> Dialogue[T
         if turn not in (Move.NEXT, Move.BACK):
             return turn
     yours, others = items[: ours or None], items[ours:] if ours else []
-    show = _listing(talk, yours, 1, "For this stage:" if ours else "All of them:")
+    show = _listing(talk, yours, 1, tr("For this stage:") if ours else tr("All of them:"))
     while True:
         yield from talk.here()
         yield from show
-        rest = ", all to see the others as well" if others else ""
-        yield from say(f"Type a number or a name to take up that {section.one}{rest}, or next to "
-                       "go on.\nOr type: back, help, stages, save.", Style.HINT)  # fmt: skip
+        rest = tr(", all to see the others as well") if others else ""
+        yield from say(tr("Type a number or a name to take up that {one}{rest}, or next to "
+"go on.\nOr type: back, help, stages, save.", one=section.one, rest=rest), Style.HINT)  # fmt: skip
         reply = yield from ask(Ask(commands=COMMANDS))
         name = command(reply, COMMANDS)
         turn = MOVES.get(name or "", Move.STAY)
         if turn is not Move.STAY:
             return turn
         if name == "all":
-            show = _listing(talk, others, ours + 1, "For other stages:")
+            show = _listing(talk, others, ours + 1, tr("For other stages:"))
         elif name == "help":
             show = _help(section)
         else:
@@ -90,7 +91,7 @@ def _listing(
     lines = []
     for number, item in enumerate(items, first):
         times = len(talk.entries(item))
-        written = f" Written down: {times}." if times else ""
+        written = tr(" Written down: {times}.", times=times) if times else ""
         about = "" if brief else f" {item.ask}"
         lines.append(f"{number}. {sentence(item.heading)}{about}{written}")
     if lines:
@@ -99,9 +100,10 @@ def _listing(
 
 
 def _help(section: Section) -> Dialogue[None]:
-    yield from say(f"Where this comes from: {section.source}.")
-    yield from say("Take up what suits you. Nothing has to be done, and most of it can be done at "
-                   "any stage.")  # fmt: skip
+    yield from say(tr("Where this comes from: {source}.", source=section.source))
+    yield from say(tr("Take up what suits you. Nothing has to be done, and most of it can be "
+                      "done at "
+                   "any stage."))  # fmt: skip
 
 
 def _pick(talk: Talk, items: Sequence[Item], reply: str) -> Dialogue[Turn]:
@@ -110,7 +112,7 @@ def _pick(talk: Talk, items: Sequence[Item], reply: str) -> Dialogue[Turn]:
     ids = chosen(reply, options, own=False, several=False)
     item = next((item for item in items if ids and item.place[-1] == ids[0]), None)
     if item is None:
-        yield from not_a_choice(reply, "in the list")
+        yield from not_a_choice(reply, tr("in the list"))
         return Move.STAY
     turn = yield from _take_up(talk, item, ())
     return Move.STAY if turn in (Move.NEXT, Move.BACK) else turn

@@ -17,6 +17,7 @@ from sdsframe.conversation.talk import Move, Talk, Turn
 from sdsframe.conversation.words import clean, command, removal, short_form
 from sdsframe.evaluation.left_open import Unknown
 from sdsframe.framework import Guide, Item, Kind
+from sdsframe.messages import tr
 from sdsframe.yaml.edit import Drop
 
 __all__ = ["LAST", "NEW", "ask_register"]
@@ -44,7 +45,10 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
     while True:
         yield from talk.here()
         ways = yield from _listing(talk, register)
-        yield from say(f"{ways}, or next to go on.\nOr type: back, help, stages, save.", Style.HINT)
+        yield from say(
+            tr("{ways}, or next to go on.\nOr type: back, help, stages, save.", ways=ways),
+            Style.HINT,
+        )
         commands = COMMANDS | _ways_through(talk, register).keys()
         reply = yield from ask(Ask(commands=commands))
         name = command(reply, commands)
@@ -54,7 +58,7 @@ def ask_register(talk: Talk, register: Item, trail: tuple[str, ...]) -> Dialogue
         elif name is None or name == "add":
             turn = yield from _look_at(talk, register, reply, add=name == "add")
         elif name == "help":
-            yield from say(f"Where this comes from: {register.source}.")
+            yield from say(tr("Where this comes from: {source}.", source=register.source))
             yield from _guide(register.guide)
         if turn is not Move.STAY:
             return Move.NEXT if turn is Move.END_ENTRY else turn
@@ -79,9 +83,9 @@ def _ways_through(talk: Talk, register: Item) -> dict[str, str]:
     activity, found = round_of(talk.catalogue, register), {}
     if activity and activity.round:
         one = talk.catalogue.by_id[activity.round.over].one
-        found[ROUND] = f"round to go round, where each person adds a {one}"
+        found[ROUND] = tr("round to go round, where each person adds a {one}", one=one)
     if to_look_at(talk, register):
-        found[REVIEW] = "review to look again at what is not finished"
+        found[REVIEW] = tr("review to look again at what is not finished")
     return found
 
 
@@ -91,7 +95,7 @@ def _through(talk: Talk, register: Item, way: str, trail: tuple[str, ...]) -> Di
     if way == ROUND and activity and activity.round:
         turn = yield from go_round(talk, activity, activity.round, trail)
         if turn is Move.STAY and activity is register:
-            yield from say("To write down what came of it together, type add.")
+            yield from say(tr("To write down what came of it together, type add."))
         return turn
     if way == REVIEW and register.review:
         return (yield from look_again(talk, register, register.review, trail))
@@ -103,14 +107,16 @@ def _guide(guide: Guide | None) -> Dialogue[None]:
     if guide is None:
         return
     for label, words in (
-        ("Time", guide.time),
-        ("People", guide.people),
-        ("What you need", guide.materials),
-        ("Link", guide.link),
+        (tr("Time"), guide.time),
+        (tr("People"), guide.people),
+        (tr("What you need"), guide.materials),
+        (tr("Link"), guide.link),
     ):
         if words:
             yield from say(f"{label}: {words}{'' if label == 'Link' else '.'}")
-    yield from say("Steps (our suggestion):" if guide.steps_ours else "Steps:", Style.QUESTION)
+    yield from say(
+        tr("Steps (our suggestion):") if guide.steps_ours else tr("Steps:"), Style.QUESTION
+    )
     yield from say("\n".join(f"{number}. {step}" for number, step in enumerate(guide.steps, 1)))
 
 
@@ -123,7 +129,7 @@ def _look_at(talk: Talk, register: Item, reply: str, *, add: bool) -> Dialogue[T
     gone = removal(reply)
     number = len(titles) if add else _number(gone or reply, titles)
     if number is None:
-        yield from not_a_choice(gone or reply, "in the list")
+        yield from not_a_choice(gone or reply, tr("in the list"))
     elif gone is not None:
         yield from _remove(talk, register, number)
     else:
@@ -136,7 +142,9 @@ def _look_at(talk: Talk, register: Item, reply: str, *, add: bool) -> Dialogue[T
 def _answer(talk: Talk, register: Item, left: Unknown) -> Dialogue[Turn]:
     """Ask the question that was left open, then stay at the list."""
     if left.item is None:
-        yield from say(f"This question is one of your own. It stands in the file: {left.name}.")
+        yield from say(
+            tr("This question is one of your own. It stands in the file: {name}.", name=left.name)
+        )
         return Move.STAY
     place = left.item.place if left.item.kind is Kind.REASONS else left.place
     with talk.at(left.item.id):
@@ -149,24 +157,29 @@ def _listing(talk: Talk, register: Item) -> Dialogue[str]:
     titles, left = talk.entry_titles(register), open_answers(talk, register)
     over = no_longer_open(talk, register)
     if not titles:
-        yield from say("Nothing here yet.")
+        yield from say(tr("Nothing here yet."))
     by = register.sorted_by
     for option in by.options if by and titles else ():
         yield from say(f"{option.name}: {option.meaning}")
     for number, (id_, title) in enumerate(titles, 1):
-        end = " (no longer open)" if number in over else ""
+        end = tr(" (no longer open)") if number in over else ""
         yield from say(f"{number}. {id_ + ' ' if id_ else ''}{short_form(title, 120)}{end}")
     yield from list_open_answers(left, len(titles) + 1)
     for line in waiting(talk, register):
         yield from say(line)
     if register.round and not titles:
         one = talk.catalogue.by_id[register.round.over].one
-        yield from say(f"To begin, type round: each person in turn adds a {one}.", Style.QUESTION)
+        yield from say(
+            tr("To begin, type round: each person in turn adds a {one}.", one=one), Style.QUESTION
+        )
     through = _ways_through(talk, register).values()
-    ways = ", ".join([f"Type add for a new {register.one}", *through])
+    ways = ", ".join([tr("Type add for a new {one}", one=register.one), *through])
     if titles:
-        return f"{ways}, a number to look at one again, 'remove' and a number to take one away"
-    return f"{ways}, a number to answer that question" if left else ways
+        return tr(
+            "{ways}, a number to look at one again, 'remove' and a number to take one away",
+            ways=ways,
+        )
+    return tr("{ways}, a number to answer that question", ways=ways) if left else ways
 
 
 def _number(reply: str, titles: list[tuple[str | None, str]]) -> int | None:
@@ -184,9 +197,9 @@ def _whole(text: str) -> int | None:
 
 def _remove(talk: Talk, register: Item, number: int) -> Dialogue[None]:
     title = talk.entry_titles(register)[number][1]
-    yield from say(f"Take away '{short_form(title, 120)}' and all it says?")
+    yield from say(tr("Take away '{title}' and all it says?", title=short_form(title, 120)))
     if (yield from ask_yes()):
-        yield from talk.save([Drop((*register.place, number))], "Taken away.")
+        yield from talk.save([Drop((*register.place, number))], tr("Taken away."))
 
 
 def _entry(talk: Talk, register: Item, number: int, trail: tuple[str, ...]) -> Dialogue[Turn]:

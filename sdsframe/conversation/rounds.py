@@ -7,6 +7,7 @@ from sdsframe.conversation.entries import Asking, ask_entry
 from sdsframe.conversation.talk import Move, Talk, Turn
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.framework.items import Round
+from sdsframe.messages import tr
 
 __all__ = ["ROUND", "go_round", "round_of"]
 
@@ -34,10 +35,13 @@ def go_round(talk: Talk, activity: Item, told: Round, trail: tuple[str, ...]) ->
     register = talk.catalogue.by_id[told.over]
     count = len(talk.entries(register))
     number = int(trail[0]) if trail and trail[0].isdigit() else count
-    yield from say(f"{activity.heading}: going round", Style.TITLE)
+    yield from say(tr("{heading}: going round", heading=activity.heading), Style.TITLE)
     yield from say(
-        f"Each person in turn adds one {register.one}. Whatever can be said later may be skipped. "
-        "Type done to end one person's turn early, and again when everyone has had theirs."
+        tr(
+            "Each person in turn adds one {one}. Whatever can be said later may be skipped. "
+            "Type done to end one person's turn early, and again when everyone has had theirs.",
+            one=register.one,
+        )
     )
     trail = trail[1:] if number <= count else ()
     number = min(number, count)
@@ -50,10 +54,18 @@ def go_round(talk: Talk, activity: Item, told: Round, trail: tuple[str, ...]) ->
             if turn is Move.BACK or number >= count:
                 break
             id_ = talk.entry_titles(register)[number][0]
-            yield from say(f"That was {id_ or f'one {register.one}'}. Who is next? "
-                           "If everyone has had a turn, type done.", Style.TITLE)  # fmt: skip
+            yield from say(tr("That was {id}. Who is next? "
+"If everyone has had a turn, "
+"type done.", id=id_ or tr("one {one}", one=register.one)), Style.TITLE)  # fmt: skip
             number = count
-    yield from say(f"That was the round. {register.heading}: {count} in the list now.", Style.TITLE)
+    yield from say(
+        tr(
+            "That was the round. {heading}: {count} in the list now.",
+            heading=register.heading,
+            count=count,
+        ),
+        Style.TITLE,
+    )
     return Move.STAY
 
 

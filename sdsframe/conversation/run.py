@@ -30,6 +30,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.presence import presence
 from sdsframe.evaluation.store import RefusedError, Saved, Store
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 from sdsframe.screen import Style
 
 __all__ = ["Settings", "StoppedError", "converse"]
@@ -88,7 +89,7 @@ def converse(store: Store, catalogue: Catalogue, terminal: Terminal, settings: S
             while True:
                 reply = runner.perform(dialogue.send(reply))
         except StopIteration:
-            return runner.finish("Everything you said is saved.")
+            return runner.finish(tr("Everything you said is saved."))
         except EOFError:
             return runner.finish(f"\n{_STOPPED}")
         except BaseException as stop:
@@ -195,7 +196,7 @@ class _Runner:
             return Refused(str(error), Saved(self.store.data, self.store.evaluation))
         if isinstance(effect, SaveElsewhere):
             self.store.desk.remember(self.trail)
-            self.terminal.say(f"From now on this is kept in {self.store.path}.")
+            self.terminal.say(tr("From now on this is kept in {path}.", path=self.store.path))
         return saved
 
     def edit(self, text: str) -> str:
@@ -228,9 +229,17 @@ class _Runner:
         """Write everything to a new file somewhere, or as the last resort to the screen."""
         path = self.store.recover([self.store.path.parent, *_other_folders()])
         if path is not None:
-            self.terminal.say(f"{reason}\nEverything you said is in {path.absolute()} instead.")
+            self.terminal.say(
+                tr(
+                    "{reason}\nEverything you said is in {absolute} instead.",
+                    reason=reason,
+                    absolute=path.absolute(),
+                )
+            )
             return
-        self.terminal.say(f"{reason}\nNo other place took it, either. Here it is, to copy:")
+        self.terminal.say(
+            tr("{reason}\nNo other place took it, either. Here it is, to copy:", reason=reason)
+        )
         self.terminal.say(self.store.whole_text())
 
 
@@ -249,8 +258,8 @@ def _other_folders() -> Iterator[Path]:
             yield folder()
 
 
-_STOPPED = "Stopped. Everything you said is saved, and next time we go on from here."
-_VISITOR = (
+_STOPPED = tr("Stopped. Everything you said is saved, and next time we go on from here.")
+_VISITOR = tr(
     "{visitor.name} on {visitor.computer} has had this file open since {visitor.since}. You can "
     "go on: what each of you says is kept, and you are asked where both say something to the same "
     "question. Or type save to stop."

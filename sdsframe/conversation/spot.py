@@ -10,6 +10,7 @@ from sdsframe.evaluation.left_open import is_unknown
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, View
 from sdsframe.evaluation.record import record
 from sdsframe.framework import Item, Kind, Option
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Value, value_at
 from sdsframe.yaml.edit import Change
 from sdsframe.yaml.fit import make
@@ -18,7 +19,7 @@ __all__ = ["BESIDE", "FURTHER", "LONG", "MOVES", "Spot", "joined", "reason_for"]
 
 MOVES = {"back": Move.BACK, "skip": Move.NEXT, "keep": Move.NEXT, "next": Move.NEXT,
          "stages": Move.MENU, "save": Move.STOP, "done": Move.END_ENTRY}  # fmt: skip
-LONG = "Type your answer. Finish with a line that holds only a full stop."
+LONG = tr("Type your answer. Finish with a line that holds only a full stop.")
 
 
 class Spot:
@@ -74,33 +75,45 @@ class Spot:
         lines = []
         if answer.answer:
             said = short_form(name(self.options, answer.answer), longest)
-            lines.append(f'Your answer so far: "{said}"')
+            lines.append(tr('Your answer so far: "{said}"', said=said))
         if answer.chosen:
             chosen = [name(self.options, id_) for id_ in answer.chosen]
             typed = self.item.kind in (Kind.TEXT, Kind.LINE)
-            lines += [f'So far: "{short_form(text, longest)}"' for text in chosen if typed]
-            lines += [] if typed else [f"Chosen so far: {', '.join(chosen)}."]
+            lines += [
+                tr('So far: "{text}"', text=short_form(text, longest)) for text in chosen if typed
+            ]
+            lines += [] if typed else [tr("Chosen so far: {chosen}.", chosen=", ".join(chosen))]
         if answer.level:
-            lines.append(f"Level so far: {name(levels, answer.level)}.")
+            lines.append(tr("Level so far: {levels}.", levels=name(levels, answer.level)))
         if answer.why:
-            lines.append(f'Why: "{short_form(answer.why, longest)}"')
+            lines.append(tr('Why: "{why}"', why=short_form(answer.why, longest)))
         if answer.state == DONT_KNOW:
-            learn = f" To find out: {short_form(answer.learn, longest)}" if answer.learn else ""
-            lines.append(f"So far: we don't know.{learn}")
+            learn = (
+                tr(" To find out: {learn}", learn=short_form(answer.learn, longest))
+                if answer.learn
+                else ""
+            )
+            lines.append(tr("So far: we don't know.{learn}", learn=learn))
         elif is_unknown(answer):
-            before = "Last time you wanted" if self.talk.evaluation.follows else "You want"
-            lines.append(f'{before} to find out: "{short_form(answer.learn or "", longest)}"')
+            before = tr("Last time you wanted") if self.talk.evaluation.follows else tr("You want")
+            lines.append(
+                tr(
+                    '{before} to find out: "{learn}"',
+                    before=before,
+                    learn=short_form(answer.learn or "", longest),
+                )
+            )
         if answer.state == NOT_HERE:
-            lines.append("So far: this does not apply here.")
+            lines.append(tr("So far: this does not apply here."))
         lines += [
             self._voice_line(role, view, longest)
             for role, view in answer.voices.items()
             if not view.empty
         ]
         if answer.note:
-            lines.append(f'Note: "{short_form(answer.note, longest)}"')
+            lines.append(tr('Note: "{note}"', note=short_form(answer.note, longest)))
         if answer.evidence:
-            lines.append(f"Evidence: {', '.join(answer.evidence)}.")
+            lines.append(tr("Evidence: {evidence}.", evidence=", ".join(answer.evidence)))
         return lines
 
     def levels(self) -> list[Option]:
@@ -115,7 +128,7 @@ class Spot:
         if hint or not self.item.wording:
             return hint
         own = make(Answer, value_at(self.talk.data, (*self.item.wording, level.id))).answer
-        return own or "The framework leaves this blank, for you to say what it is like here."
+        return own or tr("The framework leaves this blank, for you to say what it is like here.")
 
     def _voice_line(self, role: str, view: View, longest: int) -> str:
         level = self.talk.name(self.talk.catalogue.levels, view.level) if view.level else None
@@ -127,10 +140,10 @@ class Spot:
         yield from say(FURTHER[key], Style.QUESTION)
         there = value_at(self.talk.data, (*self.place, key))
         if isinstance(there, str):
-            yield from say(f'So far: "{short_form(there)}"')
+            yield from say(tr('So far: "{there}"', there=short_form(there)))
         with self.talk.at(key):
             reply = yield from self.write(
-                BESIDE, f"{LONG}\nOr type: back, skip, help, stages, save."
+                BESIDE, tr("{long}\nOr type: back, skip, help, stages, save.", long=LONG)
             )
             name = command(reply, BESIDE)
             if name:
@@ -146,7 +159,7 @@ class Spot:
         yield from self.talk.here()
         draft = self.talk.take_draft()
         if draft is not None:
-            yield from say("Last time you had begun to type:", Style.QUESTION)
+            yield from say(tr("Last time you had begun to type:"), Style.QUESTION)
             yield from say(draft)
             way = yield from pick(DRAFT_WAYS)
             if way is None:
@@ -154,18 +167,22 @@ class Spot:
             if way == "use":
                 return draft
             if way == "more":
-                yield from say("Go on from there. Finish with a line that holds only a full stop.")
+                yield from say(
+                    tr("Go on from there. Finish with a line that holds only a full stop.")
+                )
                 return (yield from ask(Ask(long=True, begun=draft)))
             yield Forget()
-            yield from say("It is let go.")
+            yield from say(tr("It is let go."))
         while True:
             yield from say(hint, Style.HINT)
             reply = yield from ask(Ask(long=True, commands=commands))
             if commands is not BESIDE or command(reply, commands) != "help":
                 return reply
             yield from say(
-                "Type what there is to say, in as many lines as you like, or skip it. "
-                "back asks the question again."
+                tr(
+                    "Type what there is to say, in as many lines as you like, or skip it. "
+                    "back asks the question again."
+                )
             )
 
 
@@ -181,19 +198,20 @@ def joined(before: Value, text: str) -> str:
 
 def reason_for(item: Item, name: str) -> Item:
     """Give the item that asks for the reason why ``name`` was chosen at ``item``."""
-    return Item(id=item.id, place=item.place, kind=Kind.TEXT, ask=f"{name}: why this one?",
+    return Item(id=item.id, place=item.place, kind=Kind.TEXT, ask=tr("{name}: why "
+                                                                     "this one?", name=name),
                 source=item.source, heading=item.heading, others=item.others)  # fmt: skip
 
 
 BESIDE = frozenset({"skip", "back", "help", "stages", "save"})
 DRAFT_WAYS = (
-    Option("use", "Keep it as it is"),
-    Option("more", "Go on writing from there"),
-    Option("drop", "Let it go"),
+    Option("use", tr("Keep it as it is")),
+    Option("more", tr("Go on writing from there")),
+    Option("drop", tr("Let it go")),
 )
 # The further texts of an answer, and how each is asked for.
 FURTHER = {
-    "why": "Why this level? What have you seen or heard?",
-    "learn": "What would you need to find out, or whom could you ask?",
-    "note": "Is there anything to add in a note?",
+    "why": tr("Why this level? What have you seen or heard?"),
+    "learn": tr("What would you need to find out, or whom could you ask?"),
+    "note": tr("Is there anything to add in a note?"),
 }

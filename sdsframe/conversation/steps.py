@@ -17,6 +17,7 @@ from sdsframe.conversation.undecided import how_many
 from sdsframe.conversation.words import chosen, clean, command, listed, sentence
 from sdsframe.evaluation.voice_file import has_voices
 from sdsframe.framework import Catalogue, Item, Kind, Option, Section
+from sdsframe.messages import tr
 
 __all__ = [
     "AskItem",
@@ -151,7 +152,7 @@ def walk(talk: Talk, stops: Sequence[Stop], trail: tuple[str, ...]) -> Dialogue[
         elif turn is Move.BACK:
             at -= 1
             if at < 0 and not talk.trail:
-                yield from say("This is the first question.")
+                yield from say(tr("This is the first question."))
                 at = 0
         elif turn is not Move.STAY:
             return turn
@@ -168,7 +169,12 @@ def _visit(talk: Talk, stop: Stop, trail: tuple[str, ...]) -> Dialogue[Turn]:
     if stop.item.kind is Kind.REGISTER:
         return (yield from ask_register(talk, stop.item, trail))
     name = place_name(stop.section)
-    where = f"{sentence(name)} Question {stop.number} of {stop.total}."
+    where = tr(
+        "{name} Question {number} of {total}.",
+        name=sentence(name),
+        number=stop.number,
+        total=stop.total,
+    )
     if stop.item.heading != stop.section.name:
         where += f" {sentence(stop.item.heading)}"
     return (yield from Question(talk, stop.item, stop.item.place, where).run())
@@ -176,7 +182,11 @@ def _visit(talk: Talk, stop: Stop, trail: tuple[str, ...]) -> Dialogue[Turn]:
 
 def place_name(section: Section) -> str:
     """Say which stage or tool this is."""
-    return f"Stage {section.number} of 5, {section.name}" if section.number else section.name
+    return (
+        tr("Stage {number} of 5, {name}", number=section.number, name=section.name)
+        if section.number
+        else section.name
+    )
 
 
 def _open(stop: Stop, rest: tuple[str, ...]) -> Dialogue[None]:
@@ -203,25 +213,25 @@ def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
 def _ask_offer(talk: Talk, offer: Offer, stops: Sequence[Stop]) -> Dialogue[Turn]:
     tool = offer.tool
     yield from talk.here()
-    kind = "things to do together" if tool.one else "a tool"
-    suggests = "There are" if tool.one else "The framework suggests"
+    kind = tr("things to do together") if tool.one else "a tool"
+    suggests = tr("There are") if tool.one else tr("The framework suggests")
     yield from say(f"{place_name(offer.section)}. {suggests} {kind} here.", Style.TITLE)
     yield from say(f"{tool.name}. {tool.about}")
     for line in (line for item in tool.items for line in waiting(talk, item)):
         yield from say(line)
     fitting = [item.heading for item in tool.items if offer.section.id in item.stages]
     if fitting:
-        yield from say(f"For this stage: {'; '.join(fitting)}.")
+        yield from say(tr("For this stage: {fitting}.", fitting="; ".join(fitting)))
     commands = frozenset({"yes", "no", "next", "skip", "back", "help", "stages", "save"})
     while True:
-        yield from say("Shall we look at it now?", Style.QUESTION)
-        yield from say("Type yes or no. Or type: back, help, stages, save.", Style.HINT)
+        yield from say(tr("Shall we look at it now?"), Style.QUESTION)
+        yield from say(tr("Type yes or no. Or type: back, help, stages, save."), Style.HINT)
         name = command((yield from ask(Ask(commands=commands))), commands)
         if name == "yes":
             return (yield from _inside(talk, offer, stops, ()))
         if name == "help":
-            yield from say(f"Where this comes from: {tool.source}. You can also come to it later: "
-                           f"type stages, or start with --tool {tool.id}.")  # fmt: skip
+            yield from say(tr("Where this comes from: {source}. You can also come to it later: "
+"type stages, or start with --tool {id}.", source=tool.source, id=tool.id))  # fmt: skip
         elif name in ("no", "next", "skip"):
             return Move.NEXT
         elif name == "back":
@@ -240,7 +250,7 @@ def _inside(
 ) -> Dialogue[Turn]:
     turn = yield from walk(talk, stops, trail)
     if turn in (Move.NEXT, Move.BACK):
-        yield from say(f"Back to {place_name(offer.section)}.", Style.TITLE)
+        yield from say(tr("Back to {section}.", section=place_name(offer.section)), Style.TITLE)
         return Move.NEXT
     return turn
 
@@ -253,12 +263,14 @@ def ask_stages(talk: Talk) -> Dialogue[Turn]:
     options = [Option(section.id, place_name(section)) for section in ordered]
     wordings = "" if talk.voice else how_many(talk)
     if wordings:
-        options.append(Option(WORDINGS, f"{wordings}, to decide between them"))
-    yield from say("Stages and tools", Style.TITLE)
+        options.append(
+            Option(WORDINGS, tr("{wordings}, to decide between them", wordings=wordings))
+        )
+    yield from say(tr("Stages and tools"), Style.TITLE)
     yield from say(listed(options))
     commands = frozenset({"back", "save"})
     while True:
-        yield from say("Type a number or a name. Or type: back, save.", Style.HINT)
+        yield from say(tr("Type a number or a name. Or type: back, save."), Style.HINT)
         reply = yield from ask(Ask(commands=commands))
         name = command(reply, commands)
         if name:
@@ -266,7 +278,7 @@ def ask_stages(talk: Talk) -> Dialogue[Turn]:
         ids = chosen(reply, options, own=False, several=False) or _by_name(reply, sections)
         if ids:
             return GoTo(ids[0])
-        yield from not_a_choice(reply, "in the list")
+        yield from not_a_choice(reply, tr("in the list"))
 
 
 def _by_name(reply: str, sections: Sequence[Section]) -> list[str]:

@@ -23,6 +23,7 @@ from sdsframe.evaluation.rebase import Clash
 from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.store import Saved
 from sdsframe.framework import Catalogue, Item, Kind, Option
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Tree, Value, value_at
 from sdsframe.yaml.edit import Change, Drop, Put, apply
 from sdsframe.yaml.fit import make
@@ -40,17 +41,17 @@ __all__ = [
 ]
 
 # How an entry of which nothing was said is called.
-NOTHING_YET = "(nothing yet)"
+NOTHING_YET = tr("(nothing yet)")
 
 REFUSED_WAYS = (
-    Option("again", "Try again, when you have put it right"),
-    Option("elsewhere", "Save everything in another place"),
-    Option("later", "Go on, and try again with the next answer"),
+    Option("again", tr("Try again, when you have put it right")),
+    Option("elsewhere", tr("Save everything in another place")),
+    Option("later", tr("Go on, and try again with the next answer")),
 )
 CLASH_WAYS = (
-    Option("both", "Both, as they are kept now"),
-    Option("theirs", "Theirs only"),
-    Option("ours", "Yours only"),
+    Option("both", tr("Both, as they are kept now")),
+    Option("theirs", tr("Theirs only")),
+    Option("ours", tr("Yours only")),
 )
 
 
@@ -110,7 +111,9 @@ class Talk:
         outcome = (yield Save(made)) if made else None
         if isinstance(outcome, Refused):
             outcome = yield from self._refused(outcome)
-        saved = "Kept in memory, not saved yet." if isinstance(outcome, Refused) else "Saved."
+        saved = (
+            tr("Kept in memory, not saved yet.") if isinstance(outcome, Refused) else tr("Saved.")
+        )
         if isinstance(outcome, Refused):
             self._take(outcome.kept)
         elif isinstance(outcome, Saved):
@@ -138,12 +141,14 @@ class Talk:
         outcome: Reply = refused
         while isinstance(outcome, Refused):
             yield from say(outcome.reason, Style.QUESTION)
-            yield from say("What you said is not lost: it is kept in memory.")
+            yield from say(tr("What you said is not lost: it is kept in memory."))
             way = yield from pick(REFUSED_WAYS, may_stop=False)
             if way == "again":
                 outcome = yield Save()
             elif way == "elsewhere":
-                yield from say("Type a name for the file, with its folder if it is another one.")
+                yield from say(
+                    tr("Type a name for the file, with its folder if it is another one.")
+                )
                 name = clean((yield from ask()))
                 if name:
                     outcome = yield SaveElsewhere(name)
@@ -153,10 +158,10 @@ class Talk:
 
     def _clash(self, clash: Clash) -> Dialogue[None]:
         """Show the two texts that met, both of which are kept, and ask which should stand."""
-        yield from say("Somebody else changed this while you did.", Style.QUESTION)
-        yield from say(f"Theirs: {clash.theirs}")
-        yield from say(f"Yours: {clash.ours}")
-        yield from say("Both are kept. Which should stand?")
+        yield from say(tr("Somebody else changed this while you did."), Style.QUESTION)
+        yield from say(tr("Theirs: {theirs}", theirs=clash.theirs))
+        yield from say(tr("Yours: {ours}", ours=clash.ours))
+        yield from say(tr("Both are kept. Which should stand?"))
         way = yield from pick(CLASH_WAYS, may_stop=False)
         if way in ("theirs", "ours"):
             words = clash.theirs if way == "theirs" else clash.ours

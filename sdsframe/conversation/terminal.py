@@ -15,6 +15,7 @@ from types import FrameType
 from sdsframe.conversation.effects import Ask
 from sdsframe.conversation.words import clean, command
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 from sdsframe.screen import Screen, Style
 
 __all__ = ["Terminal"]
@@ -96,8 +97,11 @@ class Terminal:
                     subprocess.run([*words, str(path)], check=True)  # noqa: S603 - the person's own choice
             except (OSError, subprocess.CalledProcessError):
                 raise SdsframeError(
-                    f"The editor '{editor}' could not be used. Name another one in the variable "
-                    "EDITOR, or type the answer here.",
+                    tr(
+                        "The editor '{editor}' could not be used. Name another one in the variable "
+                        "EDITOR, or type the answer here.",
+                        editor=editor,
+                    ),
                 ) from None
             except BaseException:
                 so_far = _written(path)
@@ -197,6 +201,6 @@ def _prepare_typing(*, plain: bool) -> None:
     readline.parse_and_bind(f"set enable-bracketed-paste {'off' if plain else 'on'}")
     readline.parse_and_bind("set bell-style none")
     # Where the system is set to English letters only, others are letters all the same.
-    for setting in ("input-meta on", "output-meta on", "convert-meta off"):
-        readline.parse_and_bind(f"set {setting}")
+    for setting in (tr("input-meta on"), tr("output-meta on"), tr("convert-meta off")):
+        readline.parse_and_bind(tr("set {setting}", setting=setting))
     readline.parse_and_bind("tab: self-insert")

@@ -7,6 +7,7 @@ from sdsframe.conversation.spot import Spot, reason_for
 from sdsframe.conversation.talk import Talk
 from sdsframe.evaluation.model import Answer, Shared, Undecided, View, at, parts
 from sdsframe.framework import Item, Kind, general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 
 __all__ = ["UNDECIDED", "Decision", "how_many", "to_decide", "to_decide_at"]
@@ -74,7 +75,7 @@ def how_many(talk: Talk) -> str:
     """Say at how many places two wordings wait, or nothing."""
     number = len(to_decide(talk))
     places = "1 place" if number == 1 else f"{number} places"
-    return f"{places} with two wordings" if number else ""
+    return tr("{places} with two wordings", places=places) if number else ""
 
 
 def to_decide_at(spot: Spot) -> Iterator[Decision]:

@@ -8,17 +8,18 @@ from sdsframe.conversation.words import chosen, clean, command, listed
 from sdsframe.evaluation.differing import TOGETHER, sides, to_talk_about
 from sdsframe.evaluation.record import record
 from sdsframe.framework import Kind, Option
+from sdsframe.messages import tr
 from sdsframe.yaml import Value, value_at
 from sdsframe.yaml.edit import Change, Put
 
 __all__ = ["add_voice", "ask_role", "differences", "one_voice", "talk_about", "who_says_what"]
 
-OTHERWISE = "Or type: back, skip, stages, save."
+OTHERWISE = tr("Or type: back, skip, stages, save.")
 
 
 def add_voice(spot: Spot) -> Dialogue[Turn | None]:
     """Ask whose voice, then what that voice says; None where the question is asked again."""
-    yield from say("Whose voice?", Style.QUESTION)
+    yield from say(tr("Whose voice?"), Style.QUESTION)
     role = yield from ask_role(spot.talk.roles())
     if not isinstance(role, str):
         return role
@@ -30,7 +31,7 @@ def ask_role(roles: tuple[Option, ...]) -> Dialogue[str | Turn | None]:
     """Ask for one of ``roles``, or for a group's own name; None where people go back."""
     yield from say(listed(roles))
     while True:
-        yield from say("Type a number, or the group's own name. Or type: back.", Style.HINT)
+        yield from say(tr("Type a number, or the group's own name. Or type: back."), Style.HINT)
         reply = yield from ask(Ask(commands=BESIDE))
         name = command(reply, BESIDE)
         if name:
@@ -43,14 +44,16 @@ def ask_role(roles: tuple[Option, ...]) -> Dialogue[str | Turn | None]:
 
 def one_voice(spot: Spot, role: str) -> Dialogue[Turn]:
     """Record what ``role`` says of this item: words, or a level and why where it has levels."""
-    yield from say(f"{spot.role_name(role)}: what do you say about this?", Style.QUESTION)
+    yield from say(
+        tr("{role}: what do you say about this?", role=spot.role_name(role)), Style.QUESTION
+    )
     key, asked = "said", differences(spot)
     if spot.item.kind is Kind.RATING:
         key = "why"
         turn = yield from _level(spot, role)
         if turn is not None:
             return turn
-        yield from say("Why?", Style.QUESTION)
+        yield from say(tr("Why?"), Style.QUESTION)
     with spot.talk.at("voices", role):
         turn = yield from _words(spot, role, key)
     if spot.item.kind is not Kind.RATING or turn is not Move.NEXT:
@@ -67,20 +70,26 @@ def talk_about(spot: Spot, asked: tuple[str, ...]) -> Dialogue[Turn | None]:
     if questions in ((), asked):
         return None
     yield from spot.talk.here()
-    yield from say("Voices differ here. Each stays where it is.", Style.QUESTION)
+    yield from say(tr("Voices differ here. Each stays where it is."), Style.QUESTION)
     for line in who_says_what(spot):
         yield from say(line)
     for question in questions:
         yield from say(question, Style.QUESTION)
     roles = [role for role, view in spot.answer().voices.items() if view.level]
-    ways = ["Write what came up in a note", *(f"Add to why: {spot.role_name(r)}" for r in roles)]
+    ways = [
+        tr("Write what came up in a note"),
+        *(tr("Add to why: {r}", r=spot.role_name(r)) for r in roles),
+    ]
     yield from say(listed([Option(way, way) for way in ways]))
     while True:
-        yield from say(f"Type a number, or press Enter to go on. {OTHERWISE}", Style.HINT)
+        yield from say(
+            tr("Type a number, or press Enter to go on. {otherwise}", otherwise=OTHERWISE),
+            Style.HINT,
+        )
         reply = yield from ask(Ask(commands=BESIDE))
         name = command(reply, BESIDE)
         if name == "help":
-            yield from say("Talk about it for as long as you like. Nobody has to agree.")
+            yield from say(tr("Talk about it for as long as you like. Nobody has to agree."))
             continue
         if name or not clean(reply):
             return Move.STAY if name == "back" else MOVES.get(name or "")
@@ -122,14 +131,14 @@ def _words(spot: Spot, role: str, key: str) -> Dialogue[Turn]:
     if text:
         yield from _keep(spot, role, key, joined(_view(spot, role).get(key), text))
     else:
-        yield from say("Nothing was typed, so nothing was changed.")
+        yield from say(tr("Nothing was typed, so nothing was changed."))
     return Move.NEXT
 
 
 def _level(spot: Spot, role: str) -> Dialogue[Turn | None]:
     yield from say(listed(spot.levels()))
     while True:
-        yield from say(f"Type a number. {OTHERWISE}", Style.HINT)
+        yield from say(tr("Type a number. {otherwise}", otherwise=OTHERWISE), Style.HINT)
         reply = yield from ask(Ask(commands=BESIDE))
         name = command(reply, BESIDE)
         if name:

@@ -24,6 +24,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section, section_progress
 from sdsframe.evaluation.voice_file import has_voices
 from sdsframe.framework import Catalogue, Section
+from sdsframe.messages import tr
 
 __all__ = ["Start", "conversation", "find_start", "go_on_inside", "resume"]
 
@@ -162,7 +163,7 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
     if place.tool is None:
         turn = yield from walk(talk, stages, place.trail)
         if turn is Move.NEXT:
-            yield from say("That was the last question.", Style.TITLE)
+            yield from say(tr("That was the last question."), Style.TITLE)
     else:
         tool = talk.catalogue.section(place.tool)
         if talk.voice is not None and not all(map(has_voices, tool.items)):
@@ -170,7 +171,7 @@ def _go_on(talk: Talk, stages: list[Stop], place: Start) -> Dialogue[Start | Non
         with talk.at(f"tool:{tool.id}"):
             turn = yield from walk(talk, stops_of(talk.catalogue, [tool]), place.trail)
         if turn in (Move.NEXT, Move.BACK):
-            yield from say(f"That is all of {tool.name}.", Style.TITLE)
+            yield from say(tr("That is all of {name}.", name=tool.name), Style.TITLE)
             yield At("")
             return Start((talk.last_stage_stop,)) if talk.last_stage_stop else None
     if not isinstance(turn, GoTo):
@@ -205,24 +206,31 @@ def _steps_to(catalogue: Catalogue, decision: Decision) -> tuple[str, ...]:
 
 
 def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
-    name = talk.evaluation.title or "this evaluation"
-    yield from say(f"Welcome back: {name}", Style.TITLE)
+    name = talk.evaluation.title or tr("this evaluation")
+    yield from say(tr("Welcome back: {name}", name=name), Style.TITLE)
     items = [talk.catalogue.by_id.get(step) for step in start.trail]
     last = next((item for item in reversed(items) if item is not None), None)
     if last is not None:
         section = talk.catalogue.home(last)
-        yield from say(f"Last time you were at {place_name(section)}: {last.ask}")
+        yield from say(
+            tr("Last time you were at {section}: {ask}", section=place_name(section), ask=last.ask)
+        )
     elif start.trail:
         section = talk.catalogue.section(start.trail[0].split(":")[0])
-        end = "the end of " if start.trail[0].endswith(":review") else ""
-        yield from say(f"Last time you were at {end}{place_name(section)}.")
-    yield from say("We go on from there. Type stages to go anywhere else.")
+        end = tr("the end of ") if start.trail[0].endswith(":review") else ""
+        yield from say(
+            tr("Last time you were at {end}{section}.", end=end, section=place_name(section))
+        )
+    yield from say(tr("We go on from there. Type stages to go anywhere else."))
     for trail in talk.drafts:
         begun = [talk.catalogue.by_id.get(step) for step in split_trail(trail)]
         ask = next((item.ask for item in reversed(begun) if item is not None), None)
         if ask and split_trail(trail)[: len(start.trail)] != start.trail:
             yield from say(
-                f"You had also begun to type at: {ask} It is offered when you are there."
+                tr(
+                    "You had also begun to type at: {ask} It is offered when you are there.",
+                    ask=ask,
+                )
             )
 
 
@@ -230,10 +238,16 @@ def _goodbye(talk: Talk) -> Dialogue[None]:
     number = len(unknown(talk.evaluation, talk.catalogue))
     if number:
         things = "1 thing" if number == 1 else f"{number} things"
-        yield from say(f"You noted {things} to find out. '{called()} status' lists them.")
+        yield from say(
+            tr(
+                "You noted {things} to find out. '{called} status' lists them.",
+                things=things,
+                called=called(),
+            )
+        )
 
 
-_AS_ONE = (
+_AS_ONE = tr(
     "Some of what is asked here can only be said by the team as one. It is kept for all of you, "
     "and not as one voice."
 )

@@ -5,33 +5,57 @@ import unicodedata
 from collections.abc import Sequence
 
 from sdsframe.framework import Option
+from sdsframe.messages import tr
 
-__all__ = ["chosen", "clean", "command", "listed", "removal", "sentence", "short_form"]
+__all__ = ["EXPLAINED", "chosen", "clean", "command", "listed", "removal", "sentence", "short_form"]
 
 # Each command with the ways in which people type it.
 COMMANDS = {
-    "keep": ("keep",),
-    "edit": ("edit",),
-    "dont know": ("dont know", "don't know", "do not know", "dont-know", "don't-know"),
-    "not here": ("not here", "not-here"),
-    "voice": ("voice", "voices"),
-    "evidence": ("evidence",),
-    "note": ("note",),
-    "back": ("back",),
-    "skip": ("skip",),
-    "next": ("next",),
-    "add": ("add",),
-    "round": ("round", "go round"),
-    "review": ("review", "look again"),
-    "all": ("all",),
-    "done": ("done",),
-    "help": ("help", "?"),
-    "stages": ("stages", "menu"),
-    "save": ("save", "stop", "quit", "exit"),
-    "yes": ("yes", "y"),
-    "no": ("no", "n"),
+    "keep": ("keep", tr("keep")),
+    "edit": ("edit", tr("edit")),
+    "dont know": (
+        "dont know",
+        tr("dont know"),
+        "don't know",
+        "do not know",
+        "dont-know",
+        "don't-know",
+    ),
+    "not here": ("not here", tr("not here"), "not-here"),
+    "voice": ("voice", tr("voice"), "voices"),
+    "evidence": ("evidence", tr("evidence")),
+    "note": ("note", tr("note")),
+    "back": ("back", tr("back")),
+    "skip": ("skip", tr("skip")),
+    "next": ("next", tr("next")),
+    "add": ("add", tr("add")),
+    "round": ("round", tr("round"), "go round"),
+    "review": ("review", tr("review"), "look again"),
+    "all": ("all", tr("all")),
+    "done": ("done", tr("done")),
+    "help": ("help", tr("help"), "?"),
+    "stages": ("stages", tr("stages"), "menu"),
+    "save": ("save", tr("save"), "stop", "quit", "exit"),
+    "yes": ("yes", tr("yes"), "y"),
+    "no": ("no", tr("no"), "n"),
 }
-_SPOKEN = {typed: name for name, ways in COMMANDS.items() for typed in ways}
+# In the order in which they are offered.
+EXPLAINED = {
+    "keep": tr("leaves the answer as it is and goes on."),
+    "edit": tr("opens the answer in your own editor."),
+    "dont know": tr("says that nobody here knows yet, and asks what to find out."),
+    "not here": tr("says that this does not apply here."),
+    "voice": tr("adds what one group says, beside what is there."),
+    "evidence": tr("links a piece of evidence, or adds a new one."),
+    "note": tr("adds a note to the answer."),
+    "back": tr("goes back to the question before."),
+    "skip": tr("goes on without an answer."),
+    "done": tr("finishes this entry."),
+    "help": tr("says why we ask, what others talked about, and what each of these words does."),
+    "stages": tr("shows all stages and tools, to go to any of them."),
+    "save": tr("stops here. Everything is saved, and next time we go on from here."),
+}
+_SPOKEN = {typed.casefold(): name for name, ways in COMMANDS.items() for typed in ways}
 # Numbers alone, however they are strung together: a slip, never words of one's own.
 _NUMBERS = re.compile(r"(?:[\d\s,;.&+-]|\band\b)+")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]")

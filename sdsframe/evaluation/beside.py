@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework.folders import ADDITIONS, ENDING, Folders, holds_edition, is_additions
+from sdsframe.messages import VARIABLE, tr
 from sdsframe.settings import load_settings
 
 __all__ = ["folders_beside", "folders_in", "folders_of_all", "is_local"]
@@ -38,7 +39,9 @@ def folders_in(here: Path, told: Path | None = None) -> Folders:
     for folder in filter(None, (edition, local)):
         if not os.path.isdir(folder):  # noqa: PTH112
             raise SdsframeError(_GONE.format(folder=folder))
-    return Folders(local) if local and holds_edition(Path(local)) else Folders(edition, local)
+    if local and holds_edition(Path(local)):
+        edition, local = local, ""
+    return Folders(edition, local, os.environ.get(VARIABLE, ""))
 
 
 def folders_of_all(files: Iterable[str], told: Path | None = None) -> Folders:
@@ -83,7 +86,7 @@ def _short(folder: str) -> str:
     return os.path.normpath(folder)
 
 
-_GONE = (
+_GONE = tr(
     "{folder}: there is no such folder, to read the framework or local additions from. Check its "
     "name, after --local or in sdsframe.yaml."
 )

@@ -16,6 +16,7 @@ import msgspec
 
 from sdsframe.evaluation.excerpt import Excerpt, Said, plainly
 from sdsframe.evaluation.stray_names import Stray, stray_names
+from sdsframe.messages import tr
 
 __all__ = [
     "Aside",
@@ -286,7 +287,7 @@ def _in_order(excerpts: Iterable[Excerpt], *, anonymous: bool) -> tuple[Excerpt,
 
 def _called(area: Sequence[Excerpt]) -> str:
     """Give the name of an area; of two spellings always the same."""
-    return min(each.area for each in area) or f"{_titled(area[0])} (no area named)"
+    return min(each.area for each in area) or tr("{area} (no area named)", area=_titled(area[0]))
 
 
 def _titled(excerpt: Excerpt) -> str:
@@ -304,10 +305,14 @@ def _named(
     area_of: list[int] = []
     for number, (_, group) in enumerate(groupby(excerpts, _area)):
         found = list(group)
-        name = f"Area {number + 1}" if anonymous else " ".join(_called(found).split())
+        name = (
+            tr("Area {number}", number=number + 1)
+            if anonymous
+            else " ".join(_called(found).split())
+        )
         areas.append(name)
         for order, each in enumerate(found, 1):
-            further = f"evaluation {order}" if anonymous else _titled(each)
+            further = tr("evaluation {order}", order=order) if anonymous else _titled(each)
             labels.append(f"{name}: {further}" if len(found) > 1 else name)
             area_of.append(number)
     return tuple(areas), tuple(labels), tuple(area_of)

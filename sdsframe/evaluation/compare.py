@@ -16,6 +16,7 @@ from sdsframe.evaluation.pairing import Difference, differences
 from sdsframe.evaluation.progress import entries, voices_heard
 from sdsframe.evaluation.source import Source
 from sdsframe.framework import Catalogue, Item, Kind, general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Value, value_at
 
 __all__ = ["Comparison", "Look", "Thing", "Turn", "compare", "is_next_cycle"]
@@ -27,8 +28,8 @@ class Turn(StrEnum):
     FIRST = "new"
     GONE = "gone"
     ANSWERED = "answered"
-    UNKNOWN = "not known"
-    CARRIED = "carried over"
+    UNKNOWN = tr("not known")
+    CARRIED = tr("carried over")
     CHANGED = "changed"
 
 

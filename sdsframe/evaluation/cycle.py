@@ -22,6 +22,7 @@ from sdsframe.evaluation.model import Entry, Evaluation, at
 from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.starter import comment, starter
 from sdsframe.framework import Catalogue, Item, Kind
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Tree, Value, value_at
 from sdsframe.yaml.edit import Change, Put, edit
 from sdsframe.yaml.places import Places
@@ -95,7 +96,9 @@ class _Carrier:
 
     def comment(self, place: Path, said: str) -> None:
         """Say above ``place`` where it comes from."""
-        self.comments[place] = f"From the last time round: {self.old}. {said}".rstrip()
+        self.comments[place] = tr(
+            "From the last time round: {old}. {said}", old=self.old, said=said
+        ).rstrip()
 
     def what_stays(self) -> None:
         """Carry over what the team and its work are called, and what was agreed on."""
@@ -108,7 +111,7 @@ class _Carrier:
             entry for each in self.raw(register) if (entry := _entry(register, each))
         ]
         if team:
-            self.put(("team",), team, "Who is part of it now?")
+            self.put(("team",), team, tr("Who is part of it now?"))
         for key in ("principles", "ground_rules"):
             words = [word for word in at(self.evaluation, (key,)) if word]
             if words:
@@ -121,7 +124,7 @@ class _Carrier:
         own = [each.name for each in self.evaluation.impact.own if each.name]
         if own:
             names: list[Value] = [{"name": name} for name in own]
-            self.put(("impact", "own"), names, "What do you see there now?")
+            self.put(("impact", "own"), names, tr("What do you see there now?"))
 
     def questions(self) -> int:
         """Carry over what was not known, each thing to its own question or to the gaps."""
@@ -136,9 +139,13 @@ class _Carrier:
 
     def new_gap(self, left: Unknown) -> None:
         """Make a gap of what has no place of its own in a new file."""
-        came_up = left.item.id if left.item else f"{_path(left.place)} in {self.old}"
+        came_up = (
+            left.item.id
+            if left.item
+            else tr("{place} in {old}", place=_path(left.place), old=self.old)
+        )
         said: dict[str, Value] = {"question": left.learn or left.ask, "item": came_up}
-        self.new_gaps.append(_Made(said, f"Not known then ({_path(left.place)})."))
+        self.new_gaps.append(_Made(said, tr("Not known then ({place}).", place=_path(left.place))))
 
     def gaps(self) -> int:
         """Carry over the gaps about which nothing was found, and those that were made here."""
@@ -150,7 +157,9 @@ class _Carrier:
             if gap.question and not gap.found:
                 said = _entry(register, raw)
                 if id(gap) not in left:
-                    said["found"] = f"See the answer to {gap.item} in {self.old}."
+                    said["found"] = tr(
+                        "See the answer to {item} in {old}.", item=gap.item, old=self.old
+                    )
                 made.append(_Made(said, "", gap.id))
         self.list_up(register, [*made, *self.new_gaps])
         return len(left)
@@ -166,7 +175,7 @@ class _Carrier:
         for entry, raw in zip(typed, self.raw(register), strict=True):
             if id(entry) in wanted:
                 from_ = _printable([word for word in getattr(entry, "why", []) if word])
-                came = f" It came from {from_} there." if from_ else ""
+                came = tr(" It came from {from_} there.", from_=from_) if from_ else ""
                 made.append(_Made(_entry(register, raw), f"{said}{came}", entry.id))
         self.list_up(register, made)
         return len(made)
@@ -193,9 +202,11 @@ class _Carrier:
         named = _printable([id_ for id_ in ids if id_])
         if ids:
             which = f": {named}" if named else ""
-            self.comments["evidence",] = (
-                f"The evidence of the last time round stays in {self.old}{which}. What you go by "
-                "now stands here; a piece of it may be the same one, looked at again."
+            self.comments["evidence",] = tr(
+                "The evidence of the last time round stays in {old}{which}. What you go by "
+                "now stands here; a piece of it may be the same one, looked at again.",
+                old=self.old,
+                which=which,
             )
 
     def text(self) -> str:
@@ -248,7 +259,7 @@ def _printable(ids: list[str]) -> str:
     """List ids in a comment: each on the one line, and not too many."""
     each = ["".join(sign for sign in " ".join(id_.split()) if sign.isprintable()) for id_ in ids]
     if len(each) > MANY:
-        return f"{each[0]} to {each[-1]}"
+        return tr("{each} to {each2}", each=each[0], each2=each[-1])
     return " and ".join(part for part in (", ".join(each[:-1]), *each[-1:]) if part)
 
 
@@ -279,10 +290,10 @@ def _interleaved(text: str, above: dict[int, list[str]]) -> Iterator[str]:
 
 # The key under which an answer stands, by the kind of its question; else something is chosen.
 _ANSWERED = {Kind.TEXT: "answer", Kind.LINE: "answer", Kind.RATING: "level"}
-_NOT_KNOWN = "Not known then. When you know, add '{key}:' here."
-_NOT_FINISHED = "Not finished then. What was learned stays; add to it."
-_RED = "A red rule then. If it is one no longer, take it out."
-_ABOUT = (
+_NOT_KNOWN = tr("Not known then. When you know, add '{key}:' here.")
+_NOT_FINISHED = tr("Not finished then. What was learned stays; add to it.")
+_RED = tr("A red rule then. If it is one no longer, take it out.")
+_ABOUT = tr(
     "This is the next time round after {old}. What stays the same is here already. What was left "
     "open then stands below as a question, with a comment above it that says so. The answers of "
     "that time stay in that file."

@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 
 __all__ = ["TOGETHER", "sides", "to_talk_about"]
 
 # Who speaks where no one voice does.
-TOGETHER = "The team together"
+TOGETHER = tr("The team together")
 
 QUESTIONS = "differences"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -53,4 +54,4 @@ def to_talk_about(levels: Mapping[str, str], catalogue: Catalogue) -> tuple[str,
 
 def _together(names: Sequence[str]) -> str:
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return tr("{first} and {last}", first=", ".join(first), last=last) if first else last

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from sdsframe.called import called
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 from sdsframe.screen import as_typed
 from sdsframe.yaml.fit import nearest
 
@@ -29,11 +30,11 @@ __all__ = [
 EXAMPLE = "evaluation.sdsframe.yaml"
 # What the system says in its own way, said plainly.
 PLAINLY = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EROFS: "the disk can only be read",
-    errno.EIO: "the disk does not answer as it should",
-    errno.EACCES: "permission is missing",
+    errno.ENOSPC: tr("the disk is full"),
+    errno.EDQUOT: tr("your share of the disk is used up"),
+    errno.EROFS: tr("the disk can only be read"),
+    errno.EIO: tr("the disk does not answer as it should"),
+    errno.EACCES: tr("permission is missing"),
 }
 
 
@@ -47,17 +48,31 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise MissingError(
-            f"{path}: there is no such file.{beside(path)} Check the name, or start one with "
-            f"'{called()} evaluate {as_typed(path.name)}'.",
+            tr(
+                "{path}: there is no such file.{path2} Check the name, or start one with "
+                "'{called} evaluate {name}'.",
+                path=path,
+                path2=beside(path),
+                called=called(),
+                name=as_typed(path.name),
+            ),
         ) from None
     except (OSError, ValueError) as error:
         if path.is_dir():
             raise SdsframeError(
-                f"{path}: this is a folder. Name a file in it, such as {path / EXAMPLE}.",
+                tr(
+                    "{path}: this is a folder. Name a file in it, such as {path2}.",
+                    path=path,
+                    path2=path / EXAMPLE,
+                ),
             ) from None
         raise SdsframeError(
-            f"{path}: this file cannot be read ({why(error)}). Check that it is there and that "
-            "you may open it.",
+            tr(
+                "{path}: this file cannot be read ({error}). Check that it is there and that "
+                "you may open it.",
+                path=path,
+                error=why(error),
+            ),
         ) from None
 
 
@@ -74,7 +89,11 @@ def beside(path: Path) -> str:
         return ""
     known = {_bare(name): name for name in names}
     near = nearest(_bare(path.name), known)
-    return f" Did you mean '{path.with_name(known[near])}'?" if near and path.name else ""
+    return (
+        tr(" Did you mean '{known}'?", known=path.with_name(known[near]))
+        if near and path.name
+        else ""
+    )
 
 
 def _bare(name: str) -> str:
@@ -88,18 +107,29 @@ def is_there(path: Path) -> bool:
         return path.exists() or path.is_symlink()
     except (OSError, ValueError) as error:
         raise SdsframeError(
-            f"{path}: no file can have this name ({why(error)}). Choose another one.",
+            tr(
+                "{path}: no file can have this name ({error}). Choose another one.",
+                path=path,
+                error=why(error),
+            ),
         ) from None
 
 
 def check_free(path: Path) -> None:
     """Raise SdsframeError where a new file cannot be started at ``path``."""
     if is_there(path):
-        raise SdsframeError(f"{path}: this file is there already. Choose another name for the new.")
+        raise SdsframeError(
+            tr("{path}: this file is there already. Choose another name for the new.", path=path)
+        )
     if not path.parent.is_dir():
         raise SdsframeError(
-            f"{path}: the folder {path.parent} is not there.{beside(path.parent)} Make it first, "
-            "or check the name."
+            tr(
+                "{path}: the folder {parent} is not there.{parent2} Make it first, "
+                "or check the name.",
+                path=path,
+                parent=path.parent,
+                parent2=beside(path.parent),
+            )
         )
 
 
@@ -110,8 +140,11 @@ def check_ours(path: Path, made_here: Callable[[Path], bool]) -> None:
     """
     if path.is_file() and not made_here(path):
         raise SdsframeError(
-            f"{path}: this file was not made by sdsframe, or was changed since, so it is left "
-            "alone. Move it, or name another folder with --out.",
+            tr(
+                "{path}: this file was not made by sdsframe, or was changed since, so it is left "
+                "alone. Move it, or name another folder with --out.",
+                path=path,
+            ),
         )
 
 
@@ -188,7 +221,7 @@ def _permission(target: Path) -> os.stat_result | None:
         return None
     effective = os.access in os.supports_effective_ids
     if not before.st_mode & 0o222 or not os.access(target, os.W_OK, effective_ids=effective):
-        raise PermissionError(errno.EPERM, "the file is set to be read only for you")
+        raise PermissionError(errno.EPERM, tr("the file is set to be read only for you"))
     return before
 
 

@@ -14,6 +14,7 @@ import msgspec
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.model import Answer, Evaluation, Finding, View, at, parts
 from sdsframe.framework import Catalogue, Earlier, Item, Kind, general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Tree, Value, read, value_at
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.edit import Change, Drop, Put
@@ -87,10 +88,20 @@ class _Upgrader:
             if _filled(value_at(self.before, place)) and not _filled(value_at(self.data, place)):
                 self.change(Drop(place), near=place[:-1])  # all that was in it has gone elsewhere
             else:
-                self.keep(place, place, f"Nothing in this edition is called {_quoted(place)}.")
+                self.keep(
+                    place,
+                    place,
+                    tr("Nothing in this edition is called {place}.", place=_quoted(place)),
+                )
         self.change(Put(("framework",), self.catalogue.edition))
         new = shown(self.catalogue.edition)
-        self.done.append(f"The file goes by the edition '{shown(self.named)}'. It gets '{new}'.")
+        self.done.append(
+            tr(
+                "The file goes by the edition '{named}'. It gets '{new}'.",
+                named=shown(self.named),
+                new=new,
+            )
+        )
 
     # ------------------------------------------------------------------------- where things stand
 
@@ -103,9 +114,11 @@ class _Upgrader:
         for each in self.set_aside(moving):
             name = _quoted(each.was)
             if not each.to:
-                self.keep(each.here, each.was, f"This edition does not have {name}.")
+                self.keep(each.here, each.was, tr("This edition does not have {name}.", name=name))
             elif len(each.to) == 1:
-                self.settle(each, f"{name} is called {_quoted(each.to[0])} now.")
+                self.settle(
+                    each, tr("{name} is called {to} now.", name=name, to=_quoted(each.to[0]))
+                )
             else:
                 self.split(each)
         if ASIDE in self.data:
@@ -142,17 +155,22 @@ class _Upgrader:
             try:
                 self.text = move(self.text, here, to, self.order)
             except SdsframeError:
-                self.keep(here, moving.was, f"{said} There is no room for it there.")
+                self.keep(here, moving.was, tr("{said} There is no room for it there.", said=said))
                 return False
-            self.done.append(f"{said} What stands there goes along.")
+            self.done.append(tr("{said} What stands there goes along.", said=said))
             return True
         if isinstance(there, dict) and isinstance(new, dict) and not self.is_question(to):
             for key in new:  # two parts of the file, such as two stages: they can be joined
                 inner = _Moving((*here, key), (*moving.was, key), ((*to, key),))
-                self.settle(inner, f"{_quoted(inner.was)} is called {_quoted(inner.to[0])} now.")
+                self.settle(
+                    inner,
+                    tr(
+                        "{was} is called {to} now.", was=_quoted(inner.was), to=_quoted(inner.to[0])
+                    ),
+                )
             self.change(Drop(here), near=to)
             return True
-        self.keep(here, moving.was, f"{said} Something stands there already.")
+        self.keep(here, moving.was, tr("{said} Something stands there already.", said=said))
         return False
 
     def is_question(self, place: Path) -> bool:
@@ -167,7 +185,7 @@ class _Upgrader:
         """
         said = _filled(value_at(self.data, moving.here))
         names = _listed([_quoted(place) for place in moving.to])
-        sentence = f"{_quoted(moving.was)} is asked as {names} now."
+        sentence = tr("{was} is asked as {names} now.", was=_quoted(moving.was), names=names)
         if not self.settle(moving, sentence) or not said:
             return
         words = _TOGETHER.format(first=".".join(map(str, moving.to[0])))
@@ -177,8 +195,11 @@ class _Upgrader:
                 self.change(Put(place, None))
                 self.text = comment_above(self.text, place, lines) or self.text
         self.done.append(
-            f"What you said is at {_quoted(moving.to[0])}. Whether part of it belongs to another "
-            "of these, only you can say."
+            tr(
+                "What you said is at {to}. Whether part of it belongs to another "
+                "of these, only you can say.",
+                to=_quoted(moving.to[0]),
+            )
         )
 
     def keep(self, here: Path, was: Path, why: str) -> None:
@@ -193,7 +214,9 @@ class _Upgrader:
             if _free(self.data, place := (KEPT, name, *steps))
         )
         self.text = move(self.text, here, place, self.order)
-        self.done.append(f"{why} What stands there is kept under {_quoted(place)}.")
+        self.done.append(
+            tr("{why} What stands there is kept under {place}.", why=why, place=_quoted(place))
+        )
 
     # ------------------------------------------------------------ what other parts name
 
@@ -206,7 +229,11 @@ class _Upgrader:
             if gap.item and name != gap.item:
                 self.change(Put(("gaps", number, "item"), name))
                 self.done.append(
-                    f"The question '{shown(gap.item)}', which a gap names, is '{name}'."
+                    tr(
+                        "The question '{item}', which a gap names, is '{name}'.",
+                        item=shown(gap.item),
+                        name=name,
+                    )
                 )
 
     def words(self, table: Earlier) -> None:
@@ -216,7 +243,11 @@ class _Upgrader:
             for path in list(_worded(self.data, self.catalogue, list_)):
                 met |= self.word(path, words)
             self.done += [
-                f"'{old}' is called '{new}' now, wherever it is named or chosen."
+                tr(
+                    "'{old}' is called '{new}' now, wherever it is named or chosen.",
+                    old=old,
+                    new=new,
+                )
                 for old, new in words.items()
                 if old in met
             ]
@@ -384,8 +415,8 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-_TOGETHER = "Until now this was asked together with {first}. What was said then stands there."
-_KEPT_IS_TEXT = (
+_TOGETHER = tr("Until now this was asked together with {first}. What was said then stands there.")
+_KEPT_IS_TEXT = tr(
     "There are words right behind 'kept:', and names are wanted there. Put a name of your own "
     "before them, on a line of its own below 'kept:', and try again."
 )

@@ -11,6 +11,7 @@ from sdsframe.evaluation.disk import read_bytes, why
 from sdsframe.evaluation.found import ENDING, is_file
 from sdsframe.evaluation.model import Evaluation, Shared, parts
 from sdsframe.evaluation.store import from_bytes
+from sdsframe.messages import tr
 
 __all__ = ["Lying", "look"]
 
@@ -44,7 +45,10 @@ def look(folder: Path) -> tuple[list[Lying], int]:
         names = [path.name for path in folder.iterdir() if path.name.endswith(ENDING)]
     except OSError as error:
         raise SdsframeError(
-            f"This folder cannot be read ({why(error)}). Go to another one, and try again.",
+            tr(
+                "This folder cannot be read ({error}). Go to another one, and try again.",
+                error=why(error),
+            ),
         ) from None
     dated = sorted(_dated(folder, names), reverse=True)
     return [_lying(folder, name, saved) for saved, name in dated[:MOST]], len(dated[MOST:])

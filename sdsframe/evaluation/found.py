@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 
 __all__ = ["ENDING", "find", "is_file", "told_name"]
 
@@ -36,19 +37,34 @@ def find(
             found.update(dict.fromkeys(_not_ignored(sorted(_under(path, also)))))
         elif os.path.exists(path):  # noqa: PTH110
             raise SdsframeError(
-                f"{path}: this is no ordinary file. To {purpose} what another program writes, "
-                "name it '-' and let that program write to this one.",
+                tr(
+                    "{path}: this is no ordinary file. To {purpose} what another program writes, "
+                    "name it '-' and let that program write to this one.",
+                    path=path,
+                    purpose=purpose,
+                ),
             )
         else:
             from sdsframe.evaluation.disk import beside  # noqa: PLC0415 - only where it is wrong
 
             hint = beside(Path(path))
-            raise SdsframeError(f"{path}: there is no such file or folder.{hint} Check the name.")
+            raise SdsframeError(
+                tr(
+                    "{path}: there is no such file or folder.{hint} Check the name.",
+                    path=path,
+                    hint=hint,
+                )
+            )
     if not found:
         where = ", ".join(paths)
         raise SdsframeError(
-            f"There is nothing to {purpose} in {where}: no file there has a name that ends in "
-            f"'{ENDING}'.",
+            tr(
+                "There is nothing to {purpose} in {where}: no file there has a name that ends in "
+                "'{ending}'.",
+                purpose=purpose,
+                where=where,
+                ending=ENDING,
+            ),
         )
     # However it was named, a file is told once.
     return list({os.path.normpath(path): path for path in reversed(found)}.values())[::-1]
@@ -63,7 +79,7 @@ def is_file(path: str) -> bool:
 def told_name(file: str) -> str:
     """Give what ``file`` is called in what people read."""
     if file == "-":
-        return "standard input"
+        return tr("standard input")
     # Where the system knows English letters only, a name comes to us as bytes.
     return PurePath(os.fsencode(file).decode("utf-8", "replace")).as_posix()
 

@@ -24,6 +24,7 @@ from sdsframe.evaluation.model import (
 )
 from sdsframe.evaluation.progress import entries
 from sdsframe.framework import Catalogue, Item, Kind, general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 
 __all__ = [
@@ -199,7 +200,7 @@ def _ask(item: Item | None, place: Path) -> str:
         return ".".join(map(str, place))
     if item.kind is Kind.REASONS:
         option = item.option(str(place[-1]))
-        return f"{option.name if option else place[-1]}: why this one?"
+        return tr("{what}: why this one?", what=option.name if option else place[-1])
     return item.ask
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from sdsframe.errors import Problem, UnreadableFileError
+from sdsframe.messages import tr
 from sdsframe.yaml import Tree, locate
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import Part
@@ -425,7 +426,7 @@ def refuse_newer(data: Tree, text: str, name: str) -> None:
         raise UnreadableFileError(name, [Problem(*locate(text, ("format",)), sentence, "newer")])
 
 
-_NEWER = (
+_NEWER = tr(
     "This file has format {number}, which a newer sdsframe wrote; this one knows format {known}. "
     "Install the newest sdsframe, then try again. The file was not changed."
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sdsframe.evaluation.desk import Desk
+from sdsframe.messages import tr
 
 __all__ = ["Visitor", "presence"]
 
@@ -49,7 +50,7 @@ def presence(desk: Desk, now: datetime) -> Iterator[Visitor | None]:
                     {
                         "name": _user(),
                         "computer": platform.node(),
-                        "since": f"{now:%H:%M} on {now.day} {now:%B}",
+                        "since": tr("{now:%H:%M} on {day} {now:%B}", now=now, day=now.day),
                     },
                 ),
                 encoding="utf-8",

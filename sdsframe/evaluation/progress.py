@@ -7,6 +7,7 @@ import msgspec
 
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, Evaluation, at
 from sdsframe.framework import Catalogue, Item, Kind, Section
+from sdsframe.messages import tr
 
 __all__ = [
     "SectionProgress",
@@ -27,10 +28,10 @@ __all__ = [
 class State(StrEnum):
     """Where a team is with one item."""
 
-    OPEN = "not talked about yet"
-    SAID = "talked about"
-    DONT_KNOW = "not known yet"
-    NOT_HERE = "does not apply here"
+    OPEN = tr("not talked about yet")
+    SAID = tr("talked about")
+    DONT_KNOW = tr("not known yet")
+    NOT_HERE = tr("does not apply here")
 
 
 class SectionProgress(msgspec.Struct, frozen=True):

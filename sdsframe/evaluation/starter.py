@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sdsframe.evaluation.model import FORMAT
 from sdsframe.framework import Catalogue, Item, Kind, Section
+from sdsframe.messages import tr
 
 __all__ = ["comment", "first_lines", "sections", "starter"]
 
@@ -79,25 +80,45 @@ def _one(item: Item) -> Iterator[str]:
     if item.guide is not None:
         # Nobody takes up every activity: its key is written by those who do.
         names = ", ".join(".".join(inner.place) for inner in item.fields)
-        yield from comment(f"{item.place[-1]}: {item.ask} A list, each with: {names}", depth)
+        yield from comment(
+            tr(
+                "{place}: {ask} A list, each with: {names}",
+                place=item.place[-1],
+                ask=item.ask,
+                names=names,
+            ),
+            depth,
+        )
         return
     yield from comment(item.ask, depth)
     if item.kind is Kind.REGISTER:
         names = ", ".join(".".join(inner.place) for inner in item.fields)
         id_ = "id, " if item.prefix else ""
-        yield from comment(f"A list, each {item.one} with: {id_}{names}", depth)
+        yield from comment(
+            tr("A list, each {one} with: {id}{names}", one=item.one, id=id_, names=names), depth
+        )
     elif item.kind is Kind.REASONS:
         yield from comment(
-            f"Name those that matter, each with the reason, such as {item.options[0].id}: why",
+            tr(
+                "Name those that matter, each with the reason, such as {id}: why",
+                id=item.options[0].id,
+            ),
             depth,
         )
     elif item.options and item.kind is not Kind.RATING:
-        own = ", or words of your own" if item.own else ""
-        yield from comment(f"Choose from: {', '.join(o.id for o in item.options)}{own}", depth)
+        own = tr(", or words of your own") if item.own else ""
+        yield from comment(
+            tr(
+                "Choose from: {options}{own}",
+                options=", ".join(o.id for o in item.options),
+                own=own,
+            ),
+            depth,
+        )
     yield f"{'  ' * depth}{item.place[-1]}:"
 
 
-_HELP = """\
+_HELP = tr("""\
 #
 # Every question of the framework stands here as a comment, above a place for your answer.
 # Write behind the colon, or start with a bar and write below, set in by two spaces:
@@ -113,4 +134,4 @@ _HELP = """\
 # Leave empty what you have not talked about. Please write no names or details of people who use
 # support. 'sdsframe evaluate' with this file asks the same questions in conversation.
 
-"""
+""")

@@ -13,6 +13,7 @@ from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.disk import MissingError, check_free, read_bytes, replace, sweep, why
 from sdsframe.evaluation.model import Evaluation, refuse_newer
 from sdsframe.evaluation.rebase import Clash, Rebased, rebase
+from sdsframe.messages import tr
 from sdsframe.yaml import Path as Place
 from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.edit import Change, KeyOrder, apply, edit
@@ -63,7 +64,7 @@ def load(path: Path) -> Evaluation:
 def load_with_text(path: Path) -> tuple[Evaluation, str]:
     """Read the evaluation at ``path`` as ``load`` does; gives the text it stands in, too."""
     if str(path) == "-":
-        copy = _parse(sys.stdin.buffer.read(), "standard input")
+        copy = _parse(sys.stdin.buffer.read(), tr("standard input"))
     else:
         copy = _parse(read_bytes(path), str(path))
     return copy.evaluation, copy.text
@@ -103,7 +104,11 @@ class Store:
             replace(path, text.encode())
         except OSError as error:
             raise SdsframeError(
-                f"{path}: this file cannot be written ({why(error)}). Choose another folder.",
+                tr(
+                    "{path}: this file cannot be written ({error}). Choose another folder.",
+                    path=path,
+                    error=why(error),
+                ),
             ) from None
         return cls(path, order)
 
@@ -142,7 +147,11 @@ class Store:
             data = apply(self._disk.data, self.pending)
             self._now = Saved(data, make(Evaluation, data))
             if isinstance(error, OSError):
-                reason = f"{self.path}: this file cannot be written ({why(error)})."
+                reason = tr(
+                    "{path}: this file cannot be written ({error}).",
+                    path=self.path,
+                    error=why(error),
+                )
                 raise RefusedError(reason) from None
             raise RefusedError(str(error)) from None
         self.pending = []
@@ -161,7 +170,9 @@ class Store:
                 self.desk.back_up(self._disk.raw)
                 replace(self._at, new.raw)
         except OSError as error:
-            reason = f"{self.path}: this file cannot be written ({why(error)})."
+            reason = tr(
+                "{path}: this file cannot be written ({error}).", path=self.path, error=why(error)
+            )
             raise RefusedError(reason) from None
         self._disk, self._now = new, Saved(new.data, new.evaluation)
         return self._now
@@ -177,7 +188,9 @@ class Store:
             there = Store(path, self._order)
         except (OSError, SdsframeError) as error:
             words = why(error) if isinstance(error, OSError) else str(error)
-            raise RefusedError(f"{path}: this cannot be written, either ({words}).") from None
+            raise RefusedError(
+                tr("{path}: this cannot be written, either ({words}).", path=path, words=words)
+            ) from None
         self.path, self._at = there.path, there._at
         self.desk, self._disk = there.desk, there._disk
         self._now, self.pending, self._told_gone = there._now, [], False
@@ -260,7 +273,9 @@ class Store:
             lock.acquire()
         except Timeout:
             raise RefusedError(
-                f"{self.path}: somebody else is saving this file and does not finish.",
+                tr(
+                    "{path}: somebody else is saving this file and does not finish.", path=self.path
+                ),
             ) from None
         except (OSError, NotImplementedError):
             yield False
@@ -281,8 +296,12 @@ class Store:
             with suppress(OSError):
                 replace(beside, text.encode())
             raise SdsframeError(
-                f"{self.path}: this answer could not be fitted into the layout of the file, which "
-                f"is as it was. What would have been written stands in {beside}.",
+                tr(
+                    "{path}: this answer could not be fitted into the layout of the file, which "
+                    "is as it was. What would have been written stands in {beside}.",
+                    path=self.path,
+                    beside=beside,
+                ),
             )
 
 
@@ -295,19 +314,19 @@ def _parse(raw: bytes, name: str) -> _Copy:
     return _Copy(raw, text, data, fit(Evaluation, data, text, name))
 
 
-_GONE = (
+_GONE = tr(
     "{path}: this file is not there any more. Was it moved, renamed or deleted? If it was moved, "
     "put it back first. If not: trying again writes it anew, with everything it held."
 )
-_CHANGED = (
+_CHANGED = tr(
     "{path}: somebody changed this file in the meantime, so nothing was written. Try again: you "
     "are shown what is there now."
 )
-_NO_FOLDER = (
+_NO_FOLDER = tr(
     "{path}: the folder {folder} is not there any more. Is it on a drive or in a network that is "
     "not connected now?"
 )
-_OTHER_KIND = (
+_OTHER_KIND = tr(
     "This is a YAML file, but not an evaluation: the line 'format: 1' is missing. "
     "Is it the right file? If it is, add that line at the top."
 )

@@ -9,6 +9,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.editions import bring_over, tables_from
 from sdsframe.evaluation.model import FORMAT
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 from sdsframe.yaml import Value, read
 from sdsframe.yaml.edit import KeyOrder
 from sdsframe.yaml.places import Places
@@ -72,7 +73,13 @@ def _migrated(
         if step is None:
             raise SdsframeError(_NO_STEP.format(number=number))
         text = _with_format(step(text, order), number + 1)
-        done.append(f"The file is laid out in format {number}. It gets format {number + 1}.")
+        done.append(
+            tr(
+                "The file is laid out in format {number}. It gets format {number2}.",
+                number=number,
+                number2=number + 1,
+            )
+        )
     return text, done
 
 
@@ -86,7 +93,7 @@ def _number(value: Value) -> int:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else FORMAT
 
 
-_NO_STEP = (
+_NO_STEP = tr(
     "Nothing is known of a way from format {number} to the next. Is the number behind 'format' "
     "right?"
 )

@@ -15,6 +15,7 @@ from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Evaluation, at
 from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.starter import comment, first_lines, sections
 from sdsframe.framework import Catalogue, Item, Kind, Section, general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path, Tree, Value, value_at
 from sdsframe.yaml.edit import Put, edit
 
@@ -34,10 +35,10 @@ ABOUT_THE_FILE = ("voice", "part_of", "title", "area", "cycle", "follows")
 # What stands at an answer as a whole, whoever gives it; and what a voice says in words alone.
 SHARED = ("voices", "evidence")
 IN_WORDS = ("answer", "chosen", "state", "learn", "note")
-STATES = {DONT_KNOW: "We don't know yet.", NOT_HERE: "It does not apply here."}
+STATES = {DONT_KNOW: tr("We don't know yet."), NOT_HERE: tr("It does not apply here.")}
 GIVEN_BY = "given_by"
 # What a reading is called that groups begin: the same for all, so that they come together in one.
-APART = "Each group on its own"
+APART = tr("Each group on its own")
 
 
 def has_voices(item: Item) -> bool:
@@ -230,7 +231,9 @@ def _one(item: Item, *, evaluation: Evaluation, asked: Catalogue, role: str) -> 
         yield from comment(item.ask, depth)
         names = ", ".join(".".join(field.place) for field in item.fields)
         id_ = "id, " if item.prefix else ""
-        yield from comment(f"A list, each {item.one} with: {id_}{names}", depth)
+        yield from comment(
+            tr("A list, each {one} with: {id}{names}", one=item.one, id=id_, names=names), depth
+        )
         yield key
     else:
         yield ""
@@ -239,7 +242,9 @@ def _one(item: Item, *, evaluation: Evaluation, asked: Catalogue, role: str) -> 
             yield from comment(item.why, depth)
         if item.options:
             names = ", ".join(option.name for option in item.options)
-            yield from comment(f"In your own words. It may help to think of: {names}.", depth)
+            yield from comment(
+                tr("In your own words. It may help to think of: {names}.", names=names), depth
+            )
         yield key
         yield from _place_for(role, depth + 1)
 
@@ -251,7 +256,7 @@ def _row(
     yield from comment(row.ask, depth)
     if row.why:
         yield from comment(row.why, depth)
-    yield from comment("Choose a level, if you like, and say why:", depth)
+    yield from comment(tr("Choose a level, if you like, and say why:"), depth)
     for level in asked.levels:
         ours = at(evaluation, (*row.wording, level.id)) if row.wording else None
         words = row.hints.get(level.id) or (ours and ours.answer) or ""
@@ -390,7 +395,7 @@ def _filled(value: Value) -> Value:
     return value
 
 
-_ABOUT = """\
+_ABOUT = tr("""\
 For: {name}
 
 These questions come from an evaluation, whose file is {part_of}. They ask what you say, as a group,
@@ -410,8 +415,8 @@ names or details of people who use support.
 
 When you are done, send this file back to whoever gave it to you. What you say is put beside what
 the others say, as your words, and nobody changes it. 'sdsframe evaluate' with this file asks the
-same questions in conversation."""
-_WELCOME = (
+same questions in conversation.""")
+_WELCOME = tr(
     "These questions are for one voice: {name}. What you say is put beside what the others say, as "
     "your own words."
 )

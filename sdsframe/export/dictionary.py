@@ -10,6 +10,7 @@ import msgspec
 
 from sdsframe import __version__
 from sdsframe.export.tables import STATES, Column, Table
+from sdsframe.messages import tr
 
 __all__ = ["FILES", "MADE_BY", "About", "package", "read_me"]
 
@@ -29,7 +30,7 @@ def package(tables: Sequence[Table], files: Mapping[str, About]) -> dict[str, An
     return {
         "profile": "tabular-data-package",
         "name": "sdsframe-export",
-        "title": "Evaluations of Self-directed Support",
+        "title": tr("Evaluations of Self-directed Support"),
         "made_by": MADE_BY,
         "resources": [_resource(table, files[FILES.format(table.name)]) for table in tables],
     }
@@ -82,40 +83,54 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _lines(tables: Sequence[Table]) -> Iterator[str]:
     states = ", ".join(f"*{state}*" for state in STATES.values())
-    yield "# What is in this folder\n"
+    yield tr("# What is in this folder\n")
     yield (
-        "Everything that stands in one or more evaluations of Self-directed Support, as tables. "
-        "Each file ending in `.csv` is one table; this page says what its columns hold, and "
-        "`datapackage.json` says the same to programs (Frictionless Data Package).\n"
+        tr(
+            "Everything that stands in one or more evaluations of Self-directed Support, as "
+            "tables. "
+            "Each file ending in `.csv` is one table; this page says what its columns hold, and "
+            "`datapackage.json` says the same to programs (Frictionless Data Package).\n"
+        )
     )
-    yield "- The files are UTF-8 with a byte order mark, without which Excel garbles accents."
-    yield "- Every cell is in double quotes and is text. A cell may hold several lines."
-    yield "- An empty cell means that nothing stands there in the file."
+    yield tr("- The files are UTF-8 with a byte order mark, without which Excel garbles accents.")
+    yield tr("- Every cell is in double quotes and is text. A cell may hold several lines.")
+    yield tr("- An empty cell means that nothing stands there in the file.")
     yield (
-        "- A cell that begins with an apostrophe was given one more than the file has, so that no "
-        "spreadsheet takes it for a formula. Take one off to have the words as they were said."
+        tr(
+            "- A cell that begins with an apostrophe was given one more than the file has, so "
+            "that no "
+            "spreadsheet takes it for a formula. Take one off to have the words as they were said."
+        )
     )
-    yield f"- The column `state` keeps apart: {states}."
+    yield tr("- The column `state` keeps apart: {states}.", states=states)
     yield (
-        "- Levels are words to talk about. They are not numbers and make no total, average or "
-        "order of areas."
+        tr(
+            "- Levels are words to talk about. They are not numbers and make no total, average or "
+            "order of areas."
+        )
     )
     yield (
-        "- `file` and `place` say where a row comes from. Tables are joined by them, by `item` "
-        "and by `id`.\n"
+        tr(
+            "- `file` and `place` say where a row comes from. Tables are joined by them, by `item` "
+            "and by `id`.\n"
+        )
     )
     for table in tables:
         yield f"## {table.name}: {table.title}\n"
         yield f"{_one_line(table.about)}\n"
         if table.key:
-            yield f"Rows are told apart by: {', '.join(f'`{name}`' for name in table.key)}.\n"
-        yield "| column | what it holds |\n| --- | --- |"
+            yield tr(
+                "Rows are told apart by: {key}.\n", key=", ".join(f"`{name}`" for name in table.key)
+            )
+        yield tr("| column | what it holds |\n| --- | --- |")
         for column in table.columns:
-            more = f" Its words are explained in `options`, list `{column.listed}`."
+            more = tr(
+                " Its words are explained in `options`, list `{listed}`.", listed=column.listed
+            )
             about = _one_line(column.about) + (more if column.listed else "")
             yield f"| `{column.name}` | {about} |"
         yield ""
-    yield f"Made by {MADE_BY}.\n"
+    yield tr("Made by {made_by}.\n", made_by=MADE_BY)
 
 
 def _one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from sdsframe.export.defuse import defused
 from sdsframe.export.dictionary import FILES, About, package, read_me
 from sdsframe.export.rows import Row
 from sdsframe.export.tables import Table
+from sdsframe.messages import tr
 
 __all__ = ["Folder", "folder"]
 
@@ -52,7 +53,11 @@ def folder(path: Path, tables: Sequence[Table]) -> Iterator["Folder"]:
             raise
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the tables cannot be written ({why(error)}). Choose another folder.",
+            tr(
+                "{path}: the tables cannot be written ({error}). Choose another folder.",
+                path=path,
+                error=why(error),
+            ),
         ) from None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sdsframe.export.rows import Row
 from sdsframe.export.tables import Table
 from sdsframe.export.workbook import Page, workbook
+from sdsframe.messages import tr
 
 __all__ = ["Sheets", "sheets"]
 
@@ -20,7 +21,7 @@ def sheets(path: Path, tables: Sequence[Table]) -> Iterator["Sheets"]:
     The first sheet says what the others hold. Raises SdsframeError as ``workbook`` does.
     """
     with workbook(path) as book:
-        about = book.page(ABOUT, ("sheet", "column", "what it holds", "list in 'options'"))
+        about = book.page(ABOUT, ("sheet", "column", tr("what it holds"), tr("list in 'options'")))
         for table in tables:
             about.add((table.name, None, f"{table.title}. {table.about}", None))
             for column in table.columns:

@@ -12,6 +12,7 @@ from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.evaluation.model import Evaluation, at
 from sdsframe.evaluation.progress import State
 from sdsframe.framework import Catalogue, Item, Kind, Section
+from sdsframe.messages import tr
 from sdsframe.yaml.fit import make
 
 __all__ = ["ANSWERS", "STATES", "Column", "Link", "Table", "answers_table", "name_of", "tables"]
@@ -79,7 +80,7 @@ def answers_table(section: Section) -> str:
 
 def _told(catalogue: Catalogue) -> Iterator[Table]:
     """List the tables of answers and of entries: those of all stages first, then tool by tool."""
-    yield _answers(ANSWERS, "The improvement idea and the five stages", "")
+    yield _answers(ANSWERS, tr("The improvement idea and the five stages"), "")
     for section in catalogue.tools:
         registers = [item for item in section.items if item.kind is Kind.REGISTER]
         fields = [field for register in registers for field in register.fields]
@@ -94,7 +95,7 @@ def _answers(name: str, title: str, about: str) -> Table:
     return Table(
         name=name,
         title=title,
-        about=f"One row for each question and each voice.{about}",
+        about=tr("One row for each question and each voice.{about}", about=about),
         columns=_ANSWER,
         links=(_FILE_LINK, Link("item", "questions")),
     )
@@ -105,10 +106,10 @@ def _entries(register: Item) -> Table:
     return Table(
         name=name_of(register),
         title=register.heading,
-        about=f"One row for each {register.one or 'entry'}. {register.ask}",
+        about=tr("One row for each {one}. {ask}", one=register.one or "entry", ask=register.ask),
         columns=(
             *_HEAD,
-            Column("id", "Its id in the file, by which other parts of the file name it."),
+            Column("id", tr("Its id in the file, by which other parts of the file name it.")),
             *(
                 Column(field.place[-1], field.ask, field.listed)
                 for field in register.fields
@@ -133,171 +134,189 @@ def _lists(register: Item) -> set[str]:
 
 
 _HEAD = (
-    Column("file", "The evaluation that the row comes from."),
-    Column("area", "Its area, as the file names it."),
-    Column("place", "Where it stands in the file, as a JSON Pointer (RFC 6901)."),
+    Column("file", tr("The evaluation that the row comes from.")),
+    Column("area", tr("Its area, as the file names it.")),
+    Column("place", tr("Where it stands in the file, as a JSON Pointer (RFC 6901).")),
 )
 _ANSWER = (
     *_HEAD,
-    Column("section", "The stage or the tool that asks."),
-    Column("heading", "The heading that the question stands under."),
-    Column("item", "The id of the question; empty where the framework does not ask it."),
-    Column("question", "The question."),
-    Column("about", "Which of several things the answer is about, such as one standard."),
-    Column("entry", "The place of the reading, or of the record of an activity, it belongs to."),
-    Column("entry_name", "What that is called: its name and date, as far as they are given."),
-    Column("voice", f"Who says it. '{TOGETHER}' is what was said jointly.", "roles"),
+    Column("section", tr("The stage or the tool that asks.")),
+    Column("heading", tr("The heading that the question stands under.")),
+    Column("item", tr("The id of the question; empty where the framework does not ask it.")),
+    Column("question", tr("The question.")),
+    Column("about", tr("Which of several things the answer is about, such as one standard.")),
+    Column(
+        "entry", tr("The place of the reading, or of the record of an activity, it belongs to.")
+    ),
+    Column("entry_name", tr("What that is called: its name and date, as far as they are given.")),
+    Column(
+        "voice",
+        tr("Who says it. '{together}' is what was said jointly.", together=TOGETHER),
+        "roles",
+    ),
     Column(
         "state",
-        f"Where the team is with the question ('{TOGETHER}'), or the voice with its part of it.",
+        tr(
+            "Where the team is with the question ('{together}'), or the voice with its part of it.",
+            together=TOGETHER,
+        ),
         only=tuple(STATES.values()),
     ),
-    Column("answer", "What was said."),
-    Column("level", "The level chosen: a word to talk about, never a mark.", "levels"),
-    Column("why", "Why that level."),
-    Column("confidence", "How sure people are of the evidence.", "confidence"),
-    Column("learn", "What people want to find out."),
-    Column("note", "Anything else."),
-    Column("updated", "When this was last talked about, as somebody wrote it."),
+    Column("answer", tr("What was said.")),
+    Column("level", tr("The level chosen: a word to talk about, never a mark."), "levels"),
+    Column("why", tr("Why that level.")),
+    Column("confidence", tr("How sure people are of the evidence."), "confidence"),
+    Column("learn", tr("What people want to find out.")),
+    Column("note", tr("Anything else.")),
+    Column("updated", tr("When this was last talked about, as somebody wrote it.")),
 )
 _FROM = (
-    Column("file", "The evaluation that the row comes from."),
-    Column("area", "Its area, as the file names it."),
-    Column("table", "The table with the row that this belongs to."),
-    Column("place", "The place of that row."),
-    Column("id", "The id of that row, where it has one."),
-    Column("item", "The id of the question or field that was answered."),
+    Column("file", tr("The evaluation that the row comes from.")),
+    Column("area", tr("Its area, as the file names it.")),
+    Column("table", tr("The table with the row that this belongs to.")),
+    Column("place", tr("The place of that row.")),
+    Column("id", tr("The id of that row, where it has one.")),
+    Column("item", tr("The id of the question or field that was answered.")),
 )
 _EVALUATIONS = Table(
     name="evaluations",
-    title="The evaluations",
-    about="One row for each file.",
+    title=tr("The evaluations"),
+    about=tr("One row for each file."),
     columns=(
-        Column("file", "The name of the file."),
-        Column("area", "The area, as the file names it."),
-        Column("title", "What the evaluation is called."),
-        Column("format", "The number of the file's format."),
-        Column("framework", "The edition of the framework that it goes by."),
-        Column("cycle", "Which time round it is."),
-        Column("follows", "The file of the time before."),
+        Column("file", tr("The name of the file.")),
+        Column("area", tr("The area, as the file names it.")),
+        Column("title", tr("What the evaluation is called.")),
+        Column("format", tr("The number of the file's format.")),
+        Column("framework", tr("The edition of the framework that it goes by.")),
+        Column("cycle", tr("Which time round it is.")),
+        Column("follows", tr("The file of the time before.")),
     ),
     key=("file",),
     links=(),
 )
 _STAGES = Table(
     name="stages",
-    title="The stages",
-    about="One row for each stage of each file.",
+    title=tr("The stages"),
+    about=tr("One row for each stage of each file."),
     columns=(
         *_HEAD,
-        Column("stage", "The id of the stage."),
-        Column("name", "Its name."),
-        Column("status", "Where the team sees itself with it.", "stage-statuses"),
+        Column("stage", tr("The id of the stage.")),
+        Column("name", tr("Its name.")),
+        Column("status", tr("Where the team sees itself with it."), "stage-statuses"),
     ),
 )
 _REST = (
     Table(
         name="entry_voices",
-        title="Voices on entries",
-        about="One row for each voice on an entry with an id, such as a finding.",
+        title=tr("Voices on entries"),
+        about=tr("One row for each voice on an entry with an id, such as a finding."),
         columns=(
             *_HEAD,
-            Column("table", "The table with the entry."),
-            Column("id", "The id of the entry."),
-            Column("voice", "Who says it.", "roles"),
-            Column("said", "What was said."),
-            Column("level", "The level chosen.", "levels"),
-            Column("why", "Why that level."),
+            Column("table", tr("The table with the entry.")),
+            Column("id", tr("The id of the entry.")),
+            Column("voice", tr("Who says it."), "roles"),
+            Column("said", tr("What was said.")),
+            Column("level", tr("The level chosen."), "levels"),
+            Column("why", tr("Why that level.")),
         ),
     ),
     Table(
         name="links",
-        title="Links",
+        title=tr("Links"),
         about=(
-            "One row for each link from one row to an entry by its id: from an answer to a piece "
-            "of evidence, from an action to a finding. The id may be one that no entry has."
+            tr(
+                "One row for each link from one row to an entry by its id: from an answer to "
+                "a piece "
+                "of evidence, from an action to a finding. The id may be one that no entry has."
+            )
         ),
         columns=(
             *_FROM,
-            Column("to_table", "The table with the entry that is named."),
-            Column("to_id", "The id that is named."),
+            Column("to_table", tr("The table with the entry that is named.")),
+            Column("to_id", tr("The id that is named.")),
         ),
         key=(),
     ),
     Table(
         name="lists",
-        title="Lists",
+        title=tr("Lists"),
         about=(
-            "One row for each thing in a list: what was chosen, the standards of a finding, the "
-            "groups of people of an action."
+            tr(
+                "One row for each thing in a list: what was chosen, the standards of a "
+                "finding, the "
+                "groups of people of an action."
+            )
         ),
         columns=(
             *_FROM,
-            Column("value", "What stands in the list: an id of the framework, or own words."),
-            Column("name", "The framework's name for it, where it has one."),
-            Column("list", "The list in the table 'options' that it comes from."),
+            Column("value", tr("What stands in the list: an id of the framework, or own words.")),
+            Column("name", tr("The framework's name for it, where it has one.")),
+            Column("list", tr("The list in the table 'options' that it comes from.")),
         ),
         key=(),
     ),
     Table(
         name="undecided",
-        title="Undecided",
-        about="One row for each text that met another one when copies were joined.",
+        title=tr("Undecided"),
+        about=tr("One row for each text that met another one when copies were joined."),
         columns=(
             *_HEAD,
-            Column("beside", "The place of what it met."),
-            Column("field", "The key there; empty for the answer, or what a voice said."),
-            Column("text", "The other words."),
-            Column("origin", "Which copy they come from."),
+            Column("beside", tr("The place of what it met.")),
+            Column("field", tr("The key there; empty for the answer, or what a voice said.")),
+            Column("text", tr("The other words.")),
+            Column("origin", tr("Which copy they come from.")),
         ),
     ),
     Table(
         name="elsewhere",
-        title="Elsewhere in the file",
+        title=tr("Elsewhere in the file"),
         about=(
-            "One row for each text that has no place in the other tables: keys of people's own, "
-            "and what was kept from an older edition."
+            tr(
+                "One row for each text that has no place in the other tables: keys of "
+                "people's own, "
+                "and what was kept from an older edition."
+            )
         ),
-        columns=(*_HEAD, Column("text", "What stands there.")),
+        columns=(*_HEAD, Column("text", tr("What stands there."))),
         key=(),
     ),
     Table(
         name="questions",
-        title="The questions",
-        about="One row for each question and field of the framework, whether answered or not.",
+        title=tr("The questions"),
+        about=tr("One row for each question and field of the framework, whether answered or not."),
         columns=(
-            Column("item", "The id of the question."),
-            Column("table", "The table with the answers."),
-            Column("section", "The stage or the tool that asks."),
-            Column("heading", "The heading that it stands under."),
-            Column("kind", "How it is answered."),
-            Column("question", "The question."),
-            Column("why", "Why it is asked, or what helps to answer it."),
-            Column("source", "Where in the framework it comes from."),
+            Column("item", tr("The id of the question.")),
+            Column("table", tr("The table with the answers.")),
+            Column("section", tr("The stage or the tool that asks.")),
+            Column("heading", tr("The heading that it stands under.")),
+            Column("kind", tr("How it is answered.")),
+            Column("question", tr("The question.")),
+            Column("why", tr("Why it is asked, or what helps to answer it.")),
+            Column("source", tr("Where in the framework it comes from.")),
         ),
         key=("item",),
         links=(),
     ),
     Table(
         name="question_standards",
-        title="Questions and standards",
-        about="One row for each standard that a question is about.",
+        title=tr("Questions and standards"),
+        about=tr("One row for each standard that a question is about."),
         columns=(
-            Column("item", "The id of the question."),
-            Column("standard", "The number of the standard.", "standards"),
+            Column("item", tr("The id of the question.")),
+            Column("standard", tr("The number of the standard."), "standards"),
         ),
         key=("item", "standard"),
         links=(Link("item", "questions"),),
     ),
     Table(
         name="options",
-        title="What can be chosen",
-        about="One row for each word of the framework that can stand in a column or a list.",
+        title=tr("What can be chosen"),
+        about=tr("One row for each word of the framework that can stand in a column or a list."),
         columns=(
-            Column("list", "The name of the list, or the id of the only question that has it."),
-            Column("value", "The word, as it stands in the other tables."),
-            Column("name", "What people see."),
-            Column("meaning", "What it means."),
+            Column("list", tr("The name of the list, or the id of the only question that has it.")),
+            Column("value", tr("The word, as it stands in the other tables.")),
+            Column("name", tr("What people see.")),
+            Column("meaning", tr("What it means.")),
         ),
         key=("list", "value"),
         links=(),

@@ -19,6 +19,7 @@ from sdsframe.export.dictionary import MADE_BY
 from sdsframe.export.rows import Cells, Row
 from sdsframe.export.tables import answers_table
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 
 __all__ = ["EXPORT_FORMAT", "Document", "document", "evaluation_data"]
 
@@ -49,7 +50,11 @@ def document(path: Path, catalogue: Catalogue) -> Iterator["Document"]:
         if str(path) == "-":
             raise
         raise SdsframeError(
-            f"{path}: the document cannot be written ({why(error)}). Choose another folder.",
+            tr(
+                "{path}: the document cannot be written ({error}). Choose another folder.",
+                path=path,
+                error=why(error),
+            ),
         ) from None
 
 

@@ -13,6 +13,7 @@ import msgspec
 from sdsframe import __version__
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import check_ours, replacing, why
+from sdsframe.messages import tr
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -64,7 +65,11 @@ def workbook(path: Path) -> Iterator["Book"]:
                 made.close()  # also lets go of what lies in the folder
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the workbook cannot be written ({why(error)}). Choose another folder.",
+            tr(
+                "{path}: the workbook cannot be written ({error}). Choose another folder.",
+                path=path,
+                error=why(error),
+            ),
         ) from None
 
 
@@ -111,7 +116,9 @@ class Book:
 
     def new_sheet(self, name: str) -> "Worksheet":
         """Give an empty sheet with ``name``, or one near it."""
-        plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in name).strip(" '") or "Sheet"
+        plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in name).strip(" '") or tr(
+            "Sheet"
+        )
         number, chosen = 1, plain[:_LONGEST_NAME]
         while chosen.casefold() in self._names or chosen.casefold() == "history":
             number += 1
@@ -214,8 +221,11 @@ def _cell_name(row: int, column: int) -> str:
 # What a cell can hold, in the units of UTF-16, and what always fits, in characters.
 LONGEST = 32_000
 _PIECE = 15_000
-LONG_TEXTS = "Long texts"
-GOES_ON = f"[Too long for a cell. The whole of it stands in the sheet '{LONG_TEXTS}'.]"
+LONG_TEXTS = tr("Long texts")
+GOES_ON = tr(
+    "[Too long for a cell. The whole of it stands in the sheet '{long_texts}'.]",
+    long_texts=LONG_TEXTS,
+)
 MOST_ROWS = 1_048_576
 _LONGEST_NAME = 31
 _WIDEST = 60

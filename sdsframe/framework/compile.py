@@ -24,11 +24,13 @@ from sdsframe.framework.model import (
     Register,
     Stage,
 )
+from sdsframe.framework.options import option_lists, options_of
 from sdsframe.framework.overlay import ADDED
 from sdsframe.framework.references import Slip, SlipsError, entries, slips
 from sdsframe.framework.reports import slips as plan_slips
 from sdsframe.framework.through import make_review, make_round
 from sdsframe.framework.tool import Tool
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path
 from sdsframe.yaml.fit import did_you_mean
 
@@ -73,7 +75,8 @@ def _where(item: Item, framework: Framework) -> tuple[str, Path]:
     return max(found)[2:] if found else ("tools", ())
 
 
-_TWICE = (
+_CONSIDER = tr("Questions to consider")
+_TWICE = tr(
     "The framework's data has two questions with the id '{id}'. Each answer is kept by its id: "
     "give one of them another."
 )
@@ -96,7 +99,7 @@ def _earlier(catalogue: Catalogue) -> Iterator[Slip]:
                 yield Slip("edition", ("earlier", number, key, old), words)
 
 
-_NO_PLACE = "The framework's data has no place called '{name}'.{hint} Look at '{old}'."
+_NO_PLACE = tr("The framework's data has no place called '{name}'.{hint} Look at '{old}'.")
 
 
 class _Compiler:
@@ -105,7 +108,7 @@ class _Compiler:
     def __init__(self, framework: Framework, whole: Framework, *, everything: bool = False) -> None:
         self.framework = framework
         # What is switched off can still be named by what is not.
-        self.lists = _option_lists(whole) | _option_lists(framework)
+        self.lists = option_lists(whole) | option_lists(framework)
         registers = (*whole.registers.registers, *framework.registers.registers)
         self.registers = {register.id: register for register in registers}
         self.standards_there = {each.number for each in framework.standards.standards}
@@ -181,7 +184,7 @@ class _Compiler:
     ) -> tuple[tuple[Option, ...], str | None]:
         """Resolve a list of options, by name or inline; or the register whose entries they are."""
         if not isinstance(named, str):
-            return _options(named), None
+            return options_of(named), None
         if named in self.registers:
             return (), named
         return self.lists[named], None
@@ -201,11 +204,9 @@ class _Compiler:
                 items.append(self.priorities(question))
             else:
                 place = ("idea", question.id)
-                items.append(
-                    self.item(question, place, "Questions to consider", "idea", short=True)
-                )
+                items.append(self.item(question, place, _CONSIDER, "idea", short=True))
         items += [
-            self.item(step, ("idea", step.id), "Suggested steps", "idea") for step in idea.steps
+            self.item(step, ("idea", step.id), tr("Suggested steps"), "idea") for step in idea.steps
         ]
         return Section(id="idea", name=about.idea.name, about=about.idea.purpose,
                        source=about.idea.source, stage=True, number=None,
@@ -213,16 +214,17 @@ class _Compiler:
 
     def priorities(self, question: Question) -> Item:
         """Make the item that chooses standards and says why, for a question that points there."""
-        item = self.item(question, ("standards",), "Questions to consider", "idea", short=True)
+        item = self.item(question, ("standards",), _CONSIDER, "idea", short=True)
         return replace(item, kind=Kind.REASONS, options=self.lists["standards"], listed="standards")
 
     def stage(self, stage: Stage) -> Section:
         top = ("stages", stage.id)
         items = [
-            self.item(q, (*top, "questions", q.id), "Questions to consider", stage.id, short=True)
+            self.item(q, (*top, "questions", q.id), _CONSIDER, stage.id, short=True)
             for q in stage.questions
         ]
-        for part, heading in (("drivers", "{} drivers"), ("learning", "Embedding learning: {}")):
+        parts = (("drivers", tr("{} drivers")), ("learning", tr("Embedding learning: {}")))
+        for part, heading in parts:
             for group, questions in getattr(stage, part).items():
                 items += [
                     self.item(
@@ -235,7 +237,7 @@ class _Compiler:
                 ]
         for activity in stage.activities:
             prefix, place = f"{stage.id}.{activity.id}", (*top, "activities", activity.id)
-            heading = f"Activity: {activity.name}"
+            heading = tr("Activity: {name}", name=activity.name)
             items += [
                 self.item(part, (*place, "parts", part.id), heading, prefix)
                 for part in activity.parts
@@ -295,7 +297,7 @@ class _Compiler:
             for question in self.framework.tools.reading
         )
         return Item(id=f"{tool.id}.readings", place=(tool.id, "readings"), kind=Kind.REGISTER,
-                    ask=ask, source=tool.source, heading=tool.name, plain=True, one="reading",
+                    ask=ask, source=tool.source, heading=tool.name, plain=True, one=tr("reading"),
                     fields=(*head, *rows))  # fmt: skip
 
     def conditions(self, tool: Tool) -> Iterator[Item]:
@@ -321,12 +323,14 @@ class _Compiler:
                                      driver.name, f"matrix.{driver.id}")  # fmt: skip
                     described = " ".join(f"{names[id_]}: {gist}" for id_, gist in hints.items())
                     yield replace(item, id=f"matrix.{driver.id}.{level.id}",
-                                  ask=f"{driver.name}, level {level.name}: {wording.ask}",
+                                  ask=tr("{name}, level {level}: {ask}", name=driver.name,
+                                         level=level.name, ask=wording.ask),
                                   why=f"{wording.why} {described}",
                                   standards=self.standards_of(driver))  # fmt: skip
             rows.append(
                 Item(id=f"matrix.{driver.id}", place=("rows", driver.id), kind=Kind.RATING,
-                     ask=f"{driver.name}: what is it like here now?", source=driver.source,
+                     ask=tr("{name}: what is it like here now?", name=driver.name),
+                     source=driver.source,
                      heading=driver.name, why=_good(driver), standards=self.standards_of(driver),
                      options=self.lists["levels"], listed="levels",
                      wording=("matrix", "wording", driver.id), hints=hints,
@@ -337,13 +341,14 @@ class _Compiler:
     def impact(self, tool: Tool) -> Iterator[Item]:
         tool_data = self.framework.impact
         for part, heading, groups in (
-            ("people", "People groups", tool_data.people),
-            ("places", "Geographical communities", tool_data.places),
+            ("people", tr("People groups"), tool_data.people),
+            ("places", tr("Geographical communities"), tool_data.places),
         ):
             for group in groups:
                 yield Item(id=f"impact.{group.id}", place=("impact", part, group.id),
-                           kind=Kind.SEVERAL, ask=f"{group.name}: how does your work touch them?",
-                           source=group.source, heading=heading, why=group.meaning,
+                           kind=Kind.SEVERAL, source=group.source,
+                           ask=tr("{name}: how does your work touch them?", name=group.name),
+                           heading=heading, why=group.meaning,
                            local=group.local, options=self.lists["impact"],
                            listed="impact")  # fmt: skip
         fields = tuple(
@@ -351,8 +356,9 @@ class _Compiler:
             for question in self.framework.tools.own_impact
         )
         yield Item(id="impact.own", place=("impact", "own"), kind=Kind.REGISTER,
-                   ask="Other groups of people, and places by name.", source=tool.source,
-                   heading=tool.name, plain=True, one="group or place", fields=fields)  # fmt: skip
+                   ask=tr("Other groups of people, and places by name."), source=tool.source,
+                   heading=tool.name, plain=True, one=tr("group or place"),
+                   fields=fields)  # fmt: skip
 
     def journey(self, tool: Tool) -> Iterator[Item]:
         for stage in self.framework.journey.stages:
@@ -369,7 +375,7 @@ class _Compiler:
                 item = self.item(question, (question.id,), each.name, prefix)
                 fields.append(replace(item, source=item.source or each.source))
             yield Item(id=prefix, place=(tool.id, each.id), kind=Kind.REGISTER, ask=each.purpose,
-                       source=each.source, heading=each.name, plain=True, one="record",
+                       source=each.source, heading=each.name, plain=True, one=tr("record"),
                        fields=tuple(fields), guide=_guide(each), stages=each.stages,
                        dated=(data.date.id,), round=self.round(each), local=each.local)  # fmt: skip
 
@@ -381,38 +387,16 @@ class _Compiler:
     def data(self, tool: Tool) -> Iterator[Item]:
         for heading, questions in (
             (tool.name, self.framework.data.questions),
-            ("What you might want to explore", self.framework.data.explore),
+            (tr("What you might want to explore"), self.framework.data.explore),
         ):
             for question in questions:
                 yield self.item(question, (tool.id, question.id), heading, tool.id)
 
 
-def _option_lists(framework: Framework) -> dict[str, tuple[Option, ...]]:
-    lists = {name: _options(each.options) for name, each in framework.choices.choices.items()}
-    lists["levels"] = _options(framework.drivers.levels)
-    lists["impact"] = _options(framework.impact.answers)
-    lists["people"] = _options(framework.impact.people)
-    lists["places"] = _options(framework.impact.places)
-    lists["standards"] = tuple(
-        Option(standard.id, f"Standard {standard.number}: {standard.name}", local=standard.local)
-        for standard in framework.standards.standards
-    )
-    lists["drivers"] = _options(framework.drivers.drivers)
-    lists["principles"] = tuple(
-        Option(each.id, each.name, each.text, each.local)
-        for each in framework.principles.principles
-    )
-    lists["ground-rules"] = tuple(
-        Option(each.id, each.name or each.text.rstrip("."), local=each.local)
-        for each in framework.principles.ground_rules
-    )
-    return lists
-
-
 def _good(driver: Driver) -> str:
     """Say what good looks like for ``driver``, to think of while a level is chosen."""
     examples = "; ".join(example.rstrip(".") for example in driver.good.examples)
-    return f"{driver.good.ask} For example: {examples}."
+    return tr("{ask} For example: {examples}.", ask=driver.good.ask, examples=examples)
 
 
 def _brought(driver: Driver, level: str) -> bool:
@@ -427,20 +411,8 @@ def _guide(activity: GroupActivity) -> Guide:
     def words(detail: Detail | None) -> str:
         if detail is None:
             return ""
-        return f"{detail.about} (our suggestion)" if detail.ours else detail.about
+        return tr("{about} (our suggestion)", about=detail.about) if detail.ours else detail.about
 
     return Guide(time=words(activity.time), people=words(activity.people),
                  materials=words(activity.materials), steps=activity.steps,
                  steps_ours=activity.steps_ours, link=activity.link or "")  # fmt: skip
-
-
-def _options(entries: Iterable[object]) -> tuple[Option, ...]:
-    return tuple(
-        Option(
-            str(getattr(entry, "id", "")),
-            str(getattr(entry, "name", "")),
-            getattr(entry, "meaning", None),
-            str(getattr(entry, "local", "")),
-        )
-        for entry in entries
-    )

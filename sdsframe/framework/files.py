@@ -28,6 +28,7 @@ from sdsframe.framework.model import (
 )
 from sdsframe.framework.reports import Plans
 from sdsframe.framework.tool import Tool
+from sdsframe.messages import tr
 
 __all__ = [
     "ActivitiesFile",
@@ -191,7 +192,7 @@ class GlossaryFile(Entry, frozen=True, kw_only=True):
 class LocalFile(Entry, frozen=True, kw_only=True):
     """``local.yaml`` of a folder with local additions: what they are called, and why they are."""
 
-    title: str = "Local additions"
+    title: str = tr("Local additions")
     about: str = ""
 
 

@@ -6,6 +6,8 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import FILE as TRANSLATION
+from sdsframe.messages import tr
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = [
@@ -36,13 +38,16 @@ _OTHERS = (".sdsframe.yaml", "sdsframe.yaml")
 
 
 class Folders(msgspec.Struct, frozen=True):
-    """Where a framework is read from: an edition, by default the tool's own, and local additions.
+    """Where a framework is read from: an edition, by default the tool's own, and what is laid over.
+
+    First comes the folder of a translation, then that of local additions.
 
     Each is the path of a folder, or nothing.
     """
 
     edition: str = ""
     local: str = ""
+    language: str = ""
 
 
 OWN = Folders()
@@ -58,7 +63,7 @@ def is_additions(folder: Traversable) -> bool:
 
     Raises as ``yaml_files`` does.
     """
-    known = (*NAMES, EDITION)
+    known = (*NAMES, EDITION, TRANSLATION.removesuffix(ENDING))
     stems = [path.name.rpartition(".")[0] for path in yaml_files(folder)]
     return any(stem in known or did_you_mean(stem, known) for stem in stems)
 
@@ -72,8 +77,12 @@ def yaml_files(folder: Traversable) -> Iterator[Traversable]:
         found = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise SdsframeError(
-            f"{folder}: this folder with local additions cannot be read ({error.strerror}). Check "
-            "its name, and that you may open it.",
+            tr(
+                "{folder}: this folder with local additions cannot be read ({strerror}). Check "
+                "its name, and that you may open it.",
+                folder=folder,
+                strerror=error.strerror,
+            ),
         ) from None
     for path in found:
         yaml = path.name.endswith((ENDING, ".yml"))

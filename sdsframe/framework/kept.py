@@ -78,7 +78,8 @@ def _name(folders: Folders) -> str:
     stem = f"catalogue.{sys.implementation.cache_tag}"
     if folders == OWN:
         return f"{stem}.msgpack"
-    real = [os.path.realpath(each) if each else "" for each in (folders.edition, folders.local)]
+    named = (folders.edition, folders.local, folders.language)
+    real = [os.path.realpath(each) if each else "" for each in named]
     return f"{stem}.{hashlib.sha256(repr(real).encode()).hexdigest()[:16]}.msgpack"
 
 
@@ -93,6 +94,7 @@ def _sources(data: Path, folders: Folders) -> Iterator[tuple[str, int, int]]:
         (folders.edition or data, ".yaml"),
         (folders.local, ".yaml"),
         (folders.local, ".yml"),
+        (folders.language, ".yaml"),
         (code, ".py"),
         (code.parent / "yaml", ".py"),
     ]
@@ -107,8 +109,8 @@ def _sources(data: Path, folders: Folders) -> Iterator[tuple[str, int, int]]:
 def _compiled(folders: Folders, made_from: tuple[tuple[str, int, int], ...]) -> _Kept:
     from sdsframe.framework.load import load_all  # noqa: PLC0415 - often not needed
 
-    edition, local = (Path(each) if each else None for each in (folders.edition, folders.local))
-    loaded = load_all(edition, local)
+    named = (folders.edition, folders.local, folders.language)
+    loaded = load_all(*(Path(each) if each else None for each in named))
     parts = (
         msgspec.Raw(msgspec.msgpack.encode(part)) for part in (loaded.catalogue, loaded.framework)
     )

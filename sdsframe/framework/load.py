@@ -15,9 +15,11 @@ from sdsframe.framework.compile import compile_items
 from sdsframe.framework.folders import ADDITIONS, EDITION, ENDING, NAMES, yaml_files
 from sdsframe.framework.items import Catalogue
 from sdsframe.framework.model import Entry
-from sdsframe.framework.overlay import INSTEAD, OFF, Overlaid, overlay
+from sdsframe.framework.overlay import INSTEAD, OFF, Overlaid, overlay, unmarked
 from sdsframe.framework.references import Slip, SlipsError, slips
 from sdsframe.framework.reports import Plans
+from sdsframe.messages import FILE as TRANSLATION
+from sdsframe.messages import tr
 from sdsframe.yaml import Tree, decode, read
 from sdsframe.yaml.bounds import Path as Place
 from sdsframe.yaml.fit import did_you_mean, fitted
@@ -75,14 +77,24 @@ def load(folder: Traversable | None = None, local: Traversable | None = None) ->
     return load_all(folder, local).framework
 
 
-def load_all(folder: Traversable | None = None, local: Traversable | None = None) -> Loaded:
+def load_all(
+    folder: Traversable | None = None,
+    local: Traversable | None = None,
+    language: Traversable | None = None,
+) -> Loaded:
     """Read the framework from ``folder``, by default the edition that comes with the tool.
 
-    What stands in the folder ``local`` is laid over it. Raises DataError, with every problem of
+    What stands in the folder ``language`` is laid over it: the same in other words. Then comes what
+    stands in the folder ``local``. Raises DataError, with every problem of
     every file, where one is missing or not as it should be, and SdsframeError where the folder
     cannot be read.
     """
-    sources = _Sources(folder or files("sdsframe.data"), local)
+    folder = folder or files("sdsframe.data")
+    sources = _Sources(folder, local)
+    if language:
+        translated = _Sources(folder, language)
+        translated.frameworks()
+        sources.words = {part: unmarked(each.tree) for part, each in translated.laid.items()}
     return Loaded(*sources.frameworks(), sources)
 
 
@@ -102,6 +114,8 @@ class _Sources:
         self.own: dict[str, _File] = {}
         self.laid: dict[str, Overlaid] = {}
         self.found: list[UnreadableFileError] = []
+        # The edition's trees in another language, where it has them.
+        self.words: Mapping[str, Tree] = {}
 
     def frameworks(self) -> tuple[parts.Framework, parts.Framework]:
         """Give the framework as it is asked, and with all that is switched off."""
@@ -109,7 +123,7 @@ class _Sources:
         asked: dict[str, Any] = {}
         whole: dict[str, Any] = {}
         for part, base in self.base.items():
-            tree, kind = base.tree, FILES[part]
+            tree, kind = self.words.get(part, base.tree), FILES[part]
             if part in self.own:
                 own = self.own[part]
                 laid = self.laid[part] = overlay(kind, tree, own.tree)
@@ -150,6 +164,8 @@ class _Sources:
                 self.base[part] = made
         for path in yaml_files(self.local) if self.local else ():
             part = path.name.removesuffix(ENDING)
+            if path.name == TRANSLATION:
+                continue  # what the program says, not the framework
             if part not in NAMES:
                 names = [f"{name}{ENDING}" for name in NAMES]
                 hint = did_you_mean(path.name, names)
@@ -219,15 +235,17 @@ def _read(raw: bytes, name: str) -> _File:
     return _File(name, text, {} if empty else read(text, name))
 
 
-_MISSING = "The framework's file '{part}.yaml' is missing from {folder}. Install sdsframe again."
-_MISSING_HERE = (
+_MISSING = tr(
+    "The framework's file '{part}.yaml' is missing from {folder}. Install sdsframe again."
+)
+_MISSING_HERE = tr(
     "The file '{part}.yaml' is missing from {folder}. An edition has each file that data/ has: add "
     "it. If this folder only adds to an edition, take edition.yaml out."
 )
-_STRANGE = "No part of the framework is called '{name}'.{hint} docs/local.md lists the names."
-_BOTH = (
+_STRANGE = tr("No part of the framework is called '{name}'.{hint} docs/local.md lists the names.")
+_BOTH = tr(
     "With '{name}' this folder is an edition of its own, not additions to one. Take this file out, "
     "or name the folder under 'edition:' in sdsframe.yaml."
 )
-_CLOSED = "This file cannot be read ({why}). Check that you may open it."
-_NEEDED = "What is taken away here is needed in {part}.yaml. {sentence}"
+_CLOSED = tr("This file cannot be read ({why}). Check that you may open it.")
+_NEEDED = tr("What is taken away here is needed in {part}.yaml. {sentence}")

@@ -14,15 +14,16 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from sdsframe.framework.model import Entry, Question
+from sdsframe.messages import tr
 from sdsframe.yaml import Tree, Value
 from sdsframe.yaml.bounds import Path, shown
 from sdsframe.yaml.fit import Misfit, did_you_mean
 
-__all__ = ["ADDED", "INSTEAD", "OFF", "Overlaid", "overlay"]
+__all__ = ["ADDED", "INSTEAD", "OFF", "Overlaid", "overlay", "unmarked"]
 
 ADDED = "added"
 _REWORDED = "reworded"
-_SOURCE = "Local"
+_SOURCE = tr("Local")
 # What entries of a list are known by, the first that one has.
 _NAMES = ("id", "number", "edition", "process", "title")
 OFF = "off"
@@ -55,6 +56,21 @@ def overlay(kind: type[Entry], base: Tree, local: Tree, *, off: bool = True) -> 
     out = Overlaid({})
     out.tree = _Layer(out, off=off).names(_fields(kind), base, local, (), ())
     return out
+
+
+def unmarked(tree: Tree) -> Tree:
+    """Give what an overlay made without its marks: as if an edition had it so."""
+    return {
+        key: _unmarked(value)
+        for key, value in tree.items()
+        if key != "local" or value not in (ADDED, _REWORDED)
+    }
+
+
+def _unmarked(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_unmarked(each) for each in value]
+    return unmarked(value) if isinstance(value, dict) else value
 
 
 class _Slot(msgspec.Struct):
@@ -153,7 +169,10 @@ class _Layer:
         if found is None:
             found = next((slot for slot in slots if names & _names_of(slot.local)), None)
         if found is not None and found.now is not None:
-            self.misfit(here, f"'{_said(names)}' stands here twice. Put both into one entry.")
+            self.misfit(
+                here,
+                tr("'{names}' stands here twice. Put both into one entry.", names=_said(names)),
+            )
             return None
         if found is not None:
             found.now, found.local = number, each
@@ -162,11 +181,16 @@ class _Layer:
         if missing or OFF in each:
             known = [name for slot in slots for _key, name in _names_of(slot.base)]
             hint = did_you_mean(_said(names), known)
-            what = "to switch off" if OFF in each else "to reword"
+            what = tr("to switch off") if OFF in each else tr("to reword")
             if not names:
                 words = _NAMELESS.format(missing=", ".join(missing))
             elif OFF in each or hint:
-                words = f"There is no '{_said(names)}' here {what}.{hint}"
+                words = tr(
+                    "There is no '{names}' here {what}.{hint}",
+                    names=_said(names),
+                    what=what,
+                    hint=hint,
+                )
             else:
                 words = _UNKNOWN.format(name=_said(names), missing=", ".join(missing))
             self.misfit(here, words)
@@ -188,7 +212,12 @@ class _Layer:
             found = next((place for place, known in enumerate(ids) if name in known), None)
             if found is None:
                 hint = did_you_mean(str(name), [each for known in ids for each in known])
-                words = f"There is no '{shown(str(name))}' here to put this {key}.{hint}"
+                words = tr(
+                    "There is no '{name}' here to put this {key}.{hint}",
+                    name=shown(str(name)),
+                    key=key,
+                    hint=hint,
+                )
                 self.misfit((*here, key), words)
                 continue
             slots.remove(slot)
@@ -201,15 +230,17 @@ class _Layer:
         self.out.misfits.append(Misfit(place, sentence))
 
 
-_UNKNOWN = (
+_UNKNOWN = tr(
     "There is no '{name}' here to reword, and as a new entry it lacks: {missing}. Check the name, "
     "or add what is missing."
 )
-_NO_ENTRY = (
+_NO_ENTRY = tr(
     "Names are wanted here, each with a colon. The first of them stands behind the dash, such as "
     "'- id: ...'."
 )
-_NAMELESS = "This entry lacks: {missing}. Add that; or name the one that it is to reword by its id."
+_NAMELESS = tr(
+    "This entry lacks: {missing}. Add that; or name the one that it is to reword by its id."
+)
 
 
 def _names_of(value: Value) -> set[tuple[str, str]]:

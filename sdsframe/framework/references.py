@@ -10,6 +10,7 @@ from sdsframe.errors import SdsframeError
 from sdsframe.framework import model
 from sdsframe.framework.files import ChoicesFile, Framework, ToolsFile
 from sdsframe.framework.tool import Tool
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path, shown
 from sdsframe.yaml.fit import did_you_mean
 
@@ -51,7 +52,12 @@ def slips(framework: Framework, whole: Framework) -> Iterator[Slip]:
         for key, word, kind in _references(entry):
             if word and word not in known[kind]:
                 hint = did_you_mean(word, known[kind])
-                words = f"The framework's data has no {kind} called '{shown(word)}'.{hint}"
+                words = tr(
+                    "The framework's data has no {kind} called '{word}'.{hint}",
+                    kind=kind,
+                    word=shown(word),
+                    hint=hint,
+                )
                 yield Slip(part, (*place, *key), words)
         for look in _MORE.get(type(entry), ()):
             for key, sentence in look(entry, framework, whole):
@@ -86,7 +92,7 @@ LISTS = (
     "levels", "impact", "people", "places", "standards", "drivers", "principles", "ground-rules",
 )  # fmt: skip
 STANDARD, GROUPING, DRIVER, LEVEL = "standard", "grouping", "driver", "level"
-STAGE, PROCESS, TOOL, LIST = "stage", "process", "tool", "list of choices"
+STAGE, PROCESS, TOOL, LIST = "stage", "process", "tool", tr("list of choices")
 
 # Which fields of which entries name what.
 _FIELDS: Mapping[type, Mapping[str, str]] = {
@@ -125,10 +131,15 @@ def _id(
     if not isinstance(id_, str) or not id_:
         return
     if not _PLAIN.fullmatch(id_):
-        yield f"'{shown(id_)}' cannot be an id. Take letters, figures and hyphens, nothing else."
+        yield tr(
+            "'{id}' cannot be an id. Take letters, figures and hyphens, nothing else.",
+            id=shown(id_),
+        )
     inside = isinstance(place[-1], int)
     if inside and taken.setdefault((part, place[:-1], id_), place) != place:
-        yield f"The id '{shown(id_)}' stands in this list twice. Give one of the two another."
+        yield tr(
+            "The id '{id}' stands in this list twice. Give one of the two another.", id=shown(id_)
+        )
 
 
 _PLAIN = re.compile(r"[^\W_][\w-]*")
@@ -157,7 +168,12 @@ def _round(told: model.Round, framework: Framework, whole: Framework) -> _Found:
     registers = {each.id: each for each in every}
     if told.over not in registers:
         hint = did_you_mean(told.over, registers)
-        yield ("over",), f"The framework's data has no list called '{told.over}'.{hint}"
+        yield (
+            ("over",),
+            tr(
+                "The framework's data has no list called '{over}'.{hint}", over=told.over, hint=hint
+            ),
+        )
         return
     fields = [field.id for field in registers[told.over].fields]
     yield from _fields(told, ("first", "apart"), fields, told.over)
@@ -188,14 +204,22 @@ def _fields(entry: object, keys: Iterable[str], known: list[str], register: str)
 
 def _field(name: str, known: list[str], register: str) -> str:
     hint = did_you_mean(name, known)
-    return f"The list '{register}' has no field called '{shown(name)}'.{hint}"
+    return tr(
+        "The list '{register}' has no field called '{name}'.{hint}",
+        register=register,
+        name=shown(name),
+        hint=hint,
+    )
 
 
 def _asked(register: model.Register, _framework: Framework, whole: Framework) -> _Found:
     if all(tool.id != register.id for tool in whole.tools.tools):
         yield (
             (),
-            f"Nothing asks for the list '{register.id}'. Add a tool with this id to tools.yaml.",
+            tr(
+                "Nothing asks for the list '{id}'. Add a tool with this id to tools.yaml.",
+                id=register.id,
+            ),
         )
 
 
@@ -206,7 +230,7 @@ def _held(tool: Tool, framework: Framework, _whole: Framework) -> _Found:
         yield ("id",), _EMPTY.format(name=shown(tool.id), hint=hint)
 
 
-_EMPTY = (
+_EMPTY = tr(
     "The tool '{name}' has nothing to ask.{hint} Add a list with this id to registers.yaml, or use "
     "the id of one that is there."
 )
@@ -217,7 +241,10 @@ def _lists(choices: ChoicesFile, _framework: Framework, _whole: Framework) -> _F
         if name not in choices.choices:
             yield (
                 ("choices",),
-                f"The list of choices '{name}' is missing. People answer with it: put it back.",
+                tr(
+                    "The list of choices '{name}' is missing. People answer with it: put it back.",
+                    name=name,
+                ),
             )
 
 
@@ -225,7 +252,10 @@ def _tools(tools: ToolsFile, _framework: Framework, _whole: Framework) -> _Found
     there = {tool.id for tool in tools.tools}
     for name in NEEDED:
         if name not in there:
-            yield ("tools",), f"The list '{name}' is missing. Answers lead to it: put it back."
+            yield (
+                ("tools",),
+                tr("The list '{name}' is missing. Answers lead to it: put it back.", name=name),
+            )
 
 
 # The tools whose questions stand in a part of the data of their own.

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sdsframe.framework.items import Catalogue, Item, Kind, Place
 from sdsframe.framework.model import Entry
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path
 from sdsframe.yaml.fit import did_you_mean
 
@@ -130,23 +131,30 @@ def _slips(part: Part, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for name in part.questions:
         if not asked(Part(questions=(name,)), catalogue):
             known = [".".join(item.place) for item in catalogue.items]
-            yield "questions", _unknown(f"question at '{name}'", name, known)
+            yield "questions", _unknown(tr("question at '{name}'", name=name), name, known)
     tools = [tool.id for tool in catalogue.tools]
     if part.figure and part.figure not in tools:
-        yield "figure", _unknown(f"tool '{part.figure}'", part.figure, tools)
+        yield "figure", _unknown(tr("tool '{figure}'", figure=part.figure), part.figure, tools)
     if not part.list:
         return
     registers = {item.id: item for item in catalogue.items if item.kind is Kind.REGISTER}
     if part.list not in registers:
-        yield "list", _unknown(f"list '{part.list}'", part.list, registers)
+        yield "list", _unknown(tr("list '{list}'", list=part.list), part.list, registers)
         return
     known = [".".join(field.place) for field in registers[part.list].fields]
     for key in ("fields", "called", "where", "unless", "having", "awaited", "words"):
         value = getattr(part, key)
         for name in [value] if isinstance(value, str) else value:
             if name and name not in known:
-                yield key, _unknown(f"field '{name}' of '{part.list}'", name, known)
+                yield (
+                    key,
+                    _unknown(
+                        tr("field '{name}' of '{list}'", name=name, list=part.list), name, known
+                    ),
+                )
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    return f"The framework's data has no {what}.{did_you_mean(name, known)}"
+    return tr(
+        "The framework's data has no {what}.{name}", what=what, name=did_you_mean(name, known)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sdsframe.framework.access import Access
+from sdsframe.messages import tr
 from sdsframe.screen import Line, Style
 
 __all__ = ["access_lines", "access_page"]
@@ -30,7 +31,7 @@ def access_page(access: Access) -> str:
     return "\n".join([*lines, ""])
 
 
-_MADE = (
+_MADE = tr(
     "These are the words of `sdsframe --accessibility`. They stand in `data/accessibility.yaml`; "
     "`python docs/make.py` makes this page of them."
 )

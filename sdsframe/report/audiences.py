@@ -9,6 +9,7 @@ from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.source import Source
 from sdsframe.framework import Catalogue
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Made, Report
 from sdsframe.report.content import footer, header, team_report
 from sdsframe.report.linking import only_live_links
@@ -59,13 +60,13 @@ def make_report(
     for section in plan.sections:
         parts.add(section)
     sections = tuple(
-        replace(each, heading=f"DRAFT: {each.heading}") if plan.draft else each
+        replace(each, heading=tr("DRAFT: {heading}", heading=each.heading)) if plan.draft else each
         for each in parts.sections
     )
     return only_live_links(
         Report(
             audience=plan.id,
-            title=one_line(source.text(("title",)) or "Our evaluation"),
+            title=one_line(source.text(("title",)) or tr("Our evaluation")),
             subtitle=plan.name,
             about=plan.about,
             facts=header(source, framework, plan.cover),
@@ -91,8 +92,13 @@ def wanted(names: Iterable[str], framework: Framework) -> tuple[str, ...]:
         if not own:
             known = (TEAM, *plans.audiences)
             raise SdsframeError(
-                f"There is no report for '{name}'.{did_you_mean(name, known)} "
-                f"There is one for each of these: {', '.join(known)}.",
+                tr(
+                    "There is no report for '{name}'.{name2} "
+                    "There is one for each of these: {known}.",
+                    name=name,
+                    name2=did_you_mean(name, known),
+                    known=", ".join(known),
+                ),
             )
         # One that was asked for by its own name comes alone, if it is not the audience's as well.
         found |= dict.fromkeys([name] if name in own and name not in plans.audiences else own)
@@ -102,4 +108,4 @@ def wanted(names: Iterable[str], framework: Framework) -> tuple[str, ...]:
 def title_of(id_: str, framework: Framework) -> str:
     """Give what the report called ``id_`` is called in a list of reports."""
     plans = framework.reports.reports
-    return next((plan.name for plan in plans if plan.id == id_), "Team report")
+    return next((plan.name for plan in plans if plan.id == id_), tr("Team report"))

@@ -11,6 +11,7 @@ from typing import ClassVar, TypeAlias
 import msgspec
 
 from sdsframe.evaluation.differing import TOGETHER
+from sdsframe.messages import tr
 
 __all__ = [
     "Block",
@@ -184,13 +185,17 @@ class Undecided(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         """What to write above the words."""
-        what = "Another wording, kept until you choose"
+        what = tr("Another wording, kept until you choose")
         return f"{self.about}: {what[0].lower()}{what[1:]}" if self.about else what
 
     @property
     def words(self) -> str:
         """The words, and behind them where they come from."""
-        return f"{self.text or ''}\n\nFrom {self.origin}" if self.origin else self.text or ""
+        return (
+            tr("{text}\n\nFrom {origin}", text=self.text or "", origin=self.origin)
+            if self.origin
+            else self.text or ""
+        )
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sdsframe.evaluation.collate import Digest, alphabetical
 from sdsframe.framework import Catalogue, Kind
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Fact,
@@ -41,24 +42,37 @@ def digest_report(
     edition = framework.edition.edition
     return Report(
         audience="digest",
-        title="What areas can learn from each other",
-        subtitle="Learning digest: many evaluations side by side",
+        title=tr("What areas can learn from each other"),
+        subtitle=tr("Learning digest: many evaluations side by side"),
         about=_ABOUT,
         facts=(
-            Fact("Areas", Prose(str(len(digest.areas)))),
-            Fact("Evaluations", Prose(str(len(digest.labels)))),
-            Fact("Framework", Prose(f"{edition.name}, edition {edition.date}")),
+            Fact(tr("Areas"), Prose(str(len(digest.areas)))),
+            Fact(tr("Evaluations"), Prose(str(len(digest.labels)))),
+            Fact(
+                tr("Framework"),
+                Prose(tr("{name}, edition {date}", name=edition.name, date=edition.date)),
+            ),
         ),
         sections=tuple(_sections(Beholder(digest, catalogue))),
         made=made,
         footer=(
-            f"Made by sdsframe {made.version} on {made.date}, from {made.source}.",
-            f"It follows the {edition.name} of {edition.publisher}, edition {edition.date}.",
+            tr(
+                "Made by sdsframe {version} on {date}, from {source}.",
+                version=made.version,
+                date=made.date,
+                source=made.source,
+            ),
+            tr(
+                "It follows the {name} of {publisher}, edition {date}.",
+                name=edition.name,
+                publisher=edition.publisher,
+                date=edition.date,
+            ),
         ),
     )
 
 
-_ABOUT = (
+_ABOUT = tr(
     "Areas raise some of the same things. Here their words stand side by side. Nothing is merged, "
     "and only what is alike word for word is put together: whether two things are the same is for "
     "people to judge. What is counted is how many areas raise something. No area is ranked."
@@ -68,12 +82,14 @@ _ABOUT = (
 def digest_notes(digest: Digest) -> list[str]:
     """Say what is left out of the digest on purpose."""
     least = digest.wishes.least
-    words = f"A people group or place of which fewer than {least} areas speak is left out."
+    words = tr(
+        "A people group or place of which fewer than {least} areas speak is left out.", least=least
+    )
     return [*([_UNNAMED] if digest.wishes.anonymous else []), *([words] if least > 1 else [])]
 
 
 def _sections(see: Beholder) -> Iterator[Section]:
-    yield Section("whose", "Whose evaluations these are", tuple(_whose(see.digest)))
+    yield Section("whose", tr("Whose evaluations these are"), tuple(_whose(see.digest)))
     red, *other_rules = rules(see)
     yield from (red, national(see), *other_rules)
     yield from (people_and_places(see), not_known(see), gaps(see), journey(see))
@@ -87,14 +103,14 @@ def _whose(digest: Digest) -> Iterator[Block]:
         rows = tuple(
             (
                 Typed(digest.areas[area]),
-                Typed(each.title or "(no title)"),
+                Typed(each.title or tr("(no title)")),
                 Prose("" if each.cycle is None else str(each.cycle)),
                 Typed(each.file.name),
             )
             for area, each in zip(digest.area_of, digest.excerpts, strict=True)
         )
-        heads = ("Area", "Evaluation", "Cycle", "File")
-        yield Table("The evaluations in this digest, by the alphabet", heads, rows)
+        heads = (tr("Area"), tr("Evaluation"), tr("Cycle"), tr("File"))
+        yield Table(tr("The evaluations in this digest, by the alphabet"), heads, rows)
     facts = [*_unread(digest), *_aside(digest)]
     if facts:
         yield Facts(tuple(facts))
@@ -104,19 +120,21 @@ def _unread(digest: Digest) -> Iterator[Fact]:
     """Name what could not be read, each with its reason."""
     if not digest.wishes.anonymous:
         for each in digest.unread:
-            line = f"Line {each.line}: " if each.line else ""
-            yield Fact(f"Could not be read: {each.name}", Typed(f"{line}{each.reason}"))
+            line = tr("Line {line}: ", line=each.line) if each.line else ""
+            yield Fact(
+                tr("Could not be read: {name}", name=each.name), Typed(f"{line}{each.reason}")
+            )
     elif digest.unread:
         number = counted(len(digest.unread), "file", "files")
-        words = f"{number}. What stands in them is missing here."
-        yield Fact("Could not be read", Prose(words))
+        words = tr("{number}. What stands in them is missing here.", number=number)
+        yield Fact(tr("Could not be read"), Prose(words))
 
 
 def _aside(digest: Digest) -> Iterator[Fact]:
     """Name what was read and is not told."""
     for label, copy, why in (
-        ("Set aside: a later one is here", False, "now"),
-        ("Set aside: the same file twice", True, "the same as"),
+        (tr("Set aside: a later one is here"), False, "now"),
+        (tr("Set aside: the same file twice"), True, tr("the same as")),
     ):
         aside = [each for each in digest.aside if each.copy is copy]
         names = tuple(Name(f"{each.name} ({why}: {each.other})") for each in aside)
@@ -142,24 +160,31 @@ def _reasons(see: Beholder) -> Section:
         table = see.counts(item.ask, {name: by for name, by in chosen.items() if by}, [*chosen])
         none = tuple(Name(name) for name, by in chosen.items() if not by)
         blocks += [table] if table else []
-        blocks += [Facts((Fact("Chosen in no area", Names(none)),))] if none else []
+        blocks += [Facts((Fact(tr("Chosen in no area"), Names(none)),))] if none else []
         blocks += none_listed(see, told)
         children += [
             Section(slug("reasons", option.id), option.name, tuple(see.answers(same)))
             for option, same in by_option.items()
             if same
         ]
-    return Section("reasons", "What came first for areas, and why", tuple(blocks), tuple(children))
+    return Section(
+        "reasons", tr("What came first for areas, and why"), tuple(blocks), tuple(children)
+    )
 
 
 def _voices(see: Beholder) -> Section:
     roles = [role.id for role in see.catalogue.roles]
     own = sorted(see.voiced.keys() - {*roles}, key=alphabetical)
     rows = [_voice(see, role) for role in [*roles, *own]]
-    caption = "Voices, and the areas in which each was heard"
-    heads = ("Voice", "Heard in how many areas", "Heard in", "In the team, not heard yet, in")
+    caption = tr("Voices, and the areas in which each was heard")
+    heads = (
+        tr("Voice"),
+        tr("Heard in how many areas"),
+        tr("Heard in"),
+        tr("In the team, not heard yet, in"),
+    )
     table = Table(caption, heads, tuple(row for row in rows if row))
-    return Section("voices", "Whose voices were heard", (Prose(_VOICES), table))
+    return Section("voices", tr("Whose voices were heard"), (Prose(_VOICES), table))
 
 
 def _voice(see: Beholder, role: str) -> tuple[Value, ...]:
@@ -168,14 +193,14 @@ def _voice(see: Beholder, role: str) -> tuple[Value, ...]:
     heard, seated = see.voiced.get(role, (set(), set()))
     name = Typed(see.role(role))
     if (heard or seated) and not see.voice_is_told(role):
-        few = (name, Prose(f"Fewer than {least}"), Prose(""), Prose(""))
+        few = (name, Prose(tr("Fewer than {least}", least=least)), Prose(""), Prose(""))
         return few if any(role == each.id for each in see.catalogue.roles) else ()
-    count = Prose(str(len(heard)) if heard else "None")
+    count = Prose(str(len(heard)) if heard else tr("None"))
     return name, count, see.areas(sorted(heard)), see.areas(sorted(seated - heard))
 
 
-_VOICES = "A voice counts as heard in an area where words or a level of its own were kept."
-_UNNAMED = (
+_VOICES = tr("A voice counts as heard in an area where words or a level of its own were kept.")
+_UNNAMED = tr(
     "Areas are not named. They are numbered in an order that comes from a fingerprint of their "
     "files, so that a number tells nothing of a name. People's own words were not changed: an area "
     "may be known by them."

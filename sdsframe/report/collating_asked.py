@@ -7,15 +7,16 @@ from sdsframe.evaluation.excerpt import told_items
 from sdsframe.evaluation.model import DONT_KNOW
 from sdsframe.evaluation.progress import State
 from sdsframe.framework import Item, Option
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Block, Fact, Facts, Name, Names, Prose, Section, Table, Value
 from sdsframe.report.collating_words import Beholder, areas_fact, counted
 from sdsframe.report.naming import slug
 
 __all__ = ["asked", "journey", "not_known", "people_and_places"]
 
-NOT_YET = "Nobody has talked about this yet in"
-NOT_KNOWN = "Not known yet in"
-NOT_HERE = "Does not apply in"
+NOT_YET = tr("Nobody has talked about this yet in")
+NOT_KNOWN = tr("Not known yet in")
+NOT_HERE = tr("Does not apply in")
 
 
 def asked(see: Beholder, item: Item) -> Iterator[Block]:
@@ -46,8 +47,8 @@ def journey(see: Beholder) -> Section:
         )
         for heading, items in by_stage.items()
     )
-    about = "What helps good practice, and what gets in its way, at each stage of the journey."
-    heading = "Along the journey: what helps, what hinders"
+    about = tr("What helps good practice, and what gets in its way, at each stage of the journey.")
+    heading = tr("Along the journey: what helps, what hinders")
     return Section("journey", heading, (Prose(about),), children)
 
 
@@ -59,17 +60,23 @@ def people_and_places(see: Beholder) -> Section:
         blocks: list[Block] = [_reach(see, shown)] if shown else []
         hidden = tuple(Name(see.group(item)) for item in items if item not in shown)
         if hidden:
-            label = f"Left out: fewer than {see.digest.wishes.least} areas speak of them"
+            label = tr(
+                "Left out: fewer than {least} areas speak of them", least=see.digest.wishes.least
+            )
             blocks.append(Facts((Fact(label, Names(hidden)),)))
         inner = tuple(
-            Section(slug(item.id), f"{see.group(item)}: not known yet", tuple(see.answers(open_)))
+            Section(
+                slug(item.id),
+                tr("{item}: not known yet", item=see.group(item)),
+                tuple(see.answers(open_)),
+            )
             for item in shown
             if (open_ := see.digest.open(item.id))
         )
         if items:
             children.append(Section(slug("groups", name), items[0].heading, tuple(blocks), inner))
     children += _own_groups(see)
-    return Section("groups", "People and places", (Prose(_GROUPS),), tuple(children))
+    return Section("groups", tr("People and places"), (Prose(_GROUPS),), tuple(children))
 
 
 def not_known(see: Beholder) -> Section:
@@ -84,9 +91,9 @@ def not_known(see: Beholder) -> Section:
             children += _questions(see, slug("not-known", section.id), section.name, told)
     known = see.catalogue.by_id
     own = [each for id_ in see.digest.by_item if id_ not in known for each in see.digest.open(id_)]
-    children += _questions(see, "not-known-own", "Questions of areas' own", own)
-    heading = "What is not known yet, question by question"
-    about = Prose(_NOT_KNOWN if children else "Nothing was marked as not known yet.")
+    children += _questions(see, "not-known-own", tr("Questions of areas' own"), own)
+    heading = tr("What is not known yet, question by question")
+    about = Prose(_NOT_KNOWN if children else tr("Nothing was marked as not known yet."))
     return Section("not-known", heading, (about,), tuple(children))
 
 
@@ -111,7 +118,9 @@ def _reach(see: Beholder, items: Sequence[Item]) -> Table:
         )
         for item in items
     )
-    return Table(f"{items[0].heading}: how the work of areas touches them", heads, rows)
+    return Table(
+        tr("{heading}: how the work of areas touches them", heading=items[0].heading), heads, rows
+    )
 
 
 def _where_chosen(see: Beholder, item: Item, option: Option) -> Value:
@@ -137,8 +146,10 @@ def _own_groups(see: Beholder) -> list[Section]:
     blocks = see.cards(shown)
     if len(shown) < len(told):
         least = see.digest.wishes.least
-        blocks.append(Prose(f"What fewer than {least} areas speak of is left out here."))
-    heading = "Groups and places in areas' own words"
+        blocks.append(
+            Prose(tr("What fewer than {least} areas speak of is left out here.", least=least))
+        )
+    heading = tr("Groups and places in areas' own words")
     return [Section("groups-own", heading, tuple(blocks))] if blocks else []
 
 
@@ -153,12 +164,15 @@ def _questions(see: Beholder, id_: str, heading: str, told: Sequence[Told]) -> l
         Section(
             slug(id_, number),
             ask,
-            (Prose(f"Not known in {counted(len(areas[ask]))}."), *see.answers(by_ask[ask])),
+            (
+                Prose(tr("Not known in {areas}.", areas=counted(len(areas[ask])))),
+                *see.answers(by_ask[ask]),
+            ),
         )
         for number, ask in enumerate(order, 1)
     )
     return [Section(id_, heading, (), children)] if children else []
 
 
-_GROUPS = "Where the work of areas reaches, and where they cannot say yet."
-_NOT_KNOWN = "The same question may wait in several areas. They could find out together."
+_GROUPS = tr("Where the work of areas reaches, and where they cannot say yet.")
+_NOT_KNOWN = tr("The same question may wait in several areas. They could find out together.")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sdsframe.evaluation.collate import Told
 from sdsframe.evaluation.excerpt import told_items
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Block, Facts, Prose, Section
 from sdsframe.report.collating_asked import asked
 from sdsframe.report.collating_words import Beholder, areas_fact
@@ -19,11 +20,11 @@ def rules(see: Beholder) -> list[Section]:
     red, blue = ([each for each in told if _is(see, each, colour, word)] for word in _COLOURS)
     other = [each for each in told if _is(see, each, colour, None)]
     sections = [
-        _listed(see, "red-rules", "Red rules", red, but=colour, about=_RED),
-        _sorted(see, "blue-rules", "Blue rules", blue, "rules.approval", colour, about=_BLUE),
+        _listed(see, "red-rules", tr("Red rules"), red, but=colour, about=_RED),
+        _sorted(see, "blue-rules", tr("Blue rules"), blue, "rules.approval", colour, about=_BLUE),
     ]
     if other:
-        heading = "Rules that are neither red nor blue yet"
+        heading = tr("Rules that are neither red nor blue yet")
         sections.append(Section("other-rules", heading, tuple(see.cards(other, but=(colour,)))))
     return sections
 
@@ -38,7 +39,7 @@ def national(see: Beholder) -> Section:
         for stage, item in pairs
         if item in items
     )
-    heading = "National issues"
+    heading = tr("National issues")
     blocks = _overview(see, heading, found, about=_NATIONAL)
     return Section("national", heading, (*blocks, *see.cards(found)), children)
 
@@ -46,17 +47,17 @@ def national(see: Beholder) -> Section:
 def findings(see: Beholder) -> Section:
     """Tell the findings that are no national matter."""
     found = [each for each in see.told("findings") if not _is_national(see, each)]
-    return _listed(see, "findings", "What was found, and for whom it matters", found)
+    return _listed(see, "findings", tr("What was found, and for whom it matters"), found)
 
 
 def gaps(see: Beholder) -> Section:
     """Tell the gaps that areas wrote down, by their headings."""
-    return _sorted(see, "gaps", "Gaps", see.told("gaps"), "gaps.heading", about=_GAPS)
+    return _sorted(see, "gaps", tr("Gaps"), see.told("gaps"), "gaps.heading", about=_GAPS)
 
 
 def plan(see: Beholder) -> Section:
     """Tell the actions by how far along they are, and what they taught."""
-    heading = "What areas do, and what it taught"
+    heading = tr("What areas do, and what it taught")
     return _sorted(see, "plan", heading, see.told("plan"), "plan.status", about=_PLAN)
 
 
@@ -116,7 +117,7 @@ def _sorted(
         if option and option.meaning and blocks:
             blocks.insert(0, Prose(option.meaning))
         if blocks:
-            name = option.name if option else "Not said"
+            name = option.name if option else tr("Not said")
             children.append(Section(slug(id_, number), name, tuple(blocks)))
     blocks = _overview(see, heading, told, but=but or by, about=about)
     return Section(id_, heading, tuple(blocks), tuple(children))
@@ -135,13 +136,15 @@ def _is_national(see: Beholder, told: Told) -> bool:
     return _is(see, told, "findings.scope", "national")
 
 
-NONE_LISTED = "Nothing of this is listed in"
+NONE_LISTED = tr("Nothing of this is listed in")
 _COLOURS = ("red", "blue")
-_RED = (
+_RED = tr(
     "Rules that areas see as set in stone. First how many areas name the same standard, and with "
     "whom; then each rule in the words of those who raise it."
 )
-_BLUE = "Rules that can change in some circumstances: whose approval it takes, and what changes."
-_NATIONAL = "Findings that are a national matter, and what areas would pass on."
-_GAPS = "What areas wrote down as not known, by its heading, and what was found out since."
-_PLAN = "Actions as areas put them, by how far along they are."
+_BLUE = tr(
+    "Rules that can change in some circumstances: whose approval it takes, and what changes."
+)
+_NATIONAL = tr("Findings that are a national matter, and what areas would pass on.")
+_GAPS = tr("What areas wrote down as not known, by its heading, and what was found out since.")
+_PLAN = tr("Actions as areas put them, by how far along they are.")

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from sdsframe.evaluation.collate import Told, issues
 from sdsframe.evaluation.excerpt import told_items, told_registers
 from sdsframe.framework import Item, Kind
+from sdsframe.messages import tr
 from sdsframe.report.collating_words import Beholder
 
 __all__ = ["Grid", "Row", "grids"]
@@ -15,7 +16,7 @@ Row: TypeAlias = "tuple[str | int | None, ...]"
 SEPARATOR = "; "
 # The columns that stand before and behind those of a list's own fields.
 WHO = ("area", "evaluation")
-WORDS = ("words", "areas that say just this")
+WORDS = ("words", tr("areas that say just this"))
 BESIDE = ("voices", "notes", "undecided")
 
 
@@ -30,16 +31,20 @@ class Grid:
 
 def grids(see: Beholder) -> Iterator[Grid]:
     """Give the tables of a digest: the evaluations, each list, and answers by question."""
-    yield Grid("Evaluations", ("area", "evaluation", "title", "cycle", "file"), _evaluations(see))
-    yield Grid("Missing", ("file", "why", "reason or later file"), _missing(see))
+    yield Grid(
+        tr("Evaluations"), ("area", "evaluation", "title", "cycle", "file"), _evaluations(see)
+    )
+    yield Grid(tr("Missing"), ("file", "why", tr("reason or later file")), _missing(see))
     for register in told_registers(see.catalogue):
         yield _register(see, register)
-    yield Grid("Answers", (*WHO, "section", "question", "choice", *WORDS, *BESIDE), _answers(see))
-    yield Grid("Not known", (*WHO, "section", "question", *WORDS, *BESIDE), _unknown(see))
-    yield Grid("Not talked about", ("area", "evaluation", "section", "question", "state"),
+    yield Grid(
+        tr("Answers"), (*WHO, "section", "question", "choice", *WORDS, *BESIDE), _answers(see)
+    )
+    yield Grid(tr("Not known"), (*WHO, "section", "question", *WORDS, *BESIDE), _unknown(see))
+    yield Grid(tr("Not talked about"), ("area", "evaluation", "section", "question", "state"),
                _states(see))  # fmt: skip
-    yield Grid("People and places", (*WHO, "group or place", "impact"), _reach(see))
-    yield Grid("Voices", (*WHO, "voice", "heard", "in the team"), _voices(see))
+    yield Grid(tr("People and places"), (*WHO, tr("group or place"), "impact"), _reach(see))
+    yield Grid(tr("Voices"), (*WHO, "voice", "heard", tr("in the team")), _voices(see))
 
 
 def _who(see: Beholder, number: int) -> tuple[str, str]:
@@ -56,10 +61,10 @@ def _evaluations(see: Beholder) -> Iterator[Row]:
 def _missing(see: Beholder) -> Iterator[Row]:
     named = not see.unnamed
     for unread in see.digest.unread:
-        yield (unread.name, "could not be read", unread.reason) if named else (
-            None, "could not be read", None)  # fmt: skip
+        yield (unread.name, tr("could not be read"), unread.reason) if named else (
+            None, tr("could not be read"), None)  # fmt: skip
     for aside in see.digest.aside:
-        why = "the same file twice" if aside.copy else "a later one is here"
+        why = tr("the same file twice") if aside.copy else tr("a later one is here")
         yield (aside.name, why, aside.other) if named else (None, why, None)
 
 
@@ -70,7 +75,7 @@ def _register(see: Beholder, register: Item) -> Grid:
     used |= {beside.name for each in told for beside in each.said.more if beside.kind == "field"}
     fields = [field for field in register.fields[1:] if field.id in used]
     columns = (*WHO, *WORDS, *(field.ask for field in fields), *BESIDE)
-    name = register.heading if register.prefix else "Groups and places of their own"
+    name = register.heading if register.prefix else tr("Groups and places of their own")
     return Grid(name, columns, _entries(see, told, fields))
 
 
@@ -163,7 +168,7 @@ def _open(see: Beholder, id_: str) -> list[Told]:
 
 def _states(see: Beholder) -> Iterator[Row]:
     """List what nobody has talked about yet, and what does not apply."""
-    words = {"OPEN": "not talked about yet", "NOT_HERE": "does not apply here"}
+    words = {"OPEN": tr("not talked about yet"), "NOT_HERE": tr("does not apply here")}
     grouped = [item for items in see.grouped.values() for item in items]
     for item in [*grouped, *told_items(see.catalogue)]:
         if item.id in see.hidden:

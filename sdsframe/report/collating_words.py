@@ -6,6 +6,7 @@ from functools import cached_property
 from sdsframe.evaluation.collate import Digest, Issue, Told, alphabetical, issues
 from sdsframe.evaluation.excerpt import GROUPS, Beside, groups
 from sdsframe.framework import Catalogue, Item
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Fact,
@@ -23,9 +24,9 @@ __all__ = ["NOT_SAID_WHAT", "Beholder", "areas_fact", "counted"]
 
 # Whose words are told by whom they were raised with, too.
 RAISED_WITH = "rules.raised_with"
-NOT_SAID_WHAT = "Nobody has said yet what to find out."
-_ALIKE = "These say the same, word for word."
-_LEFT_OUT = "others, left out since too few areas speak of them"
+NOT_SAID_WHAT = tr("Nobody has said yet what to find out.")
+_ALIKE = tr("These say the same, word for word.")
+_LEFT_OUT = tr("others, left out since too few areas speak of them")
 
 
 def counted(number: int, one: str = "area", many: str = "areas") -> str:
@@ -94,12 +95,12 @@ class Beholder:
         """Show words, whose they are, and what stands beside them."""
         labels = dict.fromkeys(self.digest.labels[each.by] for each in issue.told)
         several = len(labels) > 1
-        facts = [Fact("Alike", Prose(_ALIKE))] if several and issue.text else []
+        facts = [Fact(tr("Alike"), Prose(_ALIKE))] if several and issue.text else []
         for each in issue.told:
             before = f"{self.digest.labels[each.by]}: " if several else ""
             facts += (Fact(f"{before}{label}", value) for label, value in self.beside(each, but))
         if not issue.text and issue.told[0].said.open:
-            facts.insert(0, Fact("To find out", Prose(NOT_SAID_WHAT)))
+            facts.insert(0, Fact(tr("To find out"), Prose(NOT_SAID_WHAT)))
         return View("; ".join(labels), said=issue.text or None, facts=tuple(facts))
 
     def beside(self, told: Told, but: Sequence[str]) -> Iterator[tuple[str, Value]]:
@@ -122,9 +123,11 @@ class Beholder:
         if beside.kind == "voice":
             return self.role(beside.name)
         if beside.kind == "undecided":
-            origin = f" (from {beside.name})" if beside.name and not self.unnamed else ""
-            return f"Undecided: other words for it{origin}"
-        return "Note"
+            origin = (
+                tr(" (from {name})", name=beside.name) if beside.name and not self.unnamed else ""
+            )
+            return tr("Undecided: other words for it{origin}", origin=origin)
+        return tr("Note")
 
     @property
     def unnamed(self) -> bool:
@@ -215,4 +218,4 @@ class Beholder:
             )
             for name in sorted(areas, key=position)
         )
-        return Table(caption, ("", "How many areas", "Which"), rows) if rows else None
+        return Table(caption, ("", tr("How many areas"), tr("Which")), rows) if rows else None

@@ -10,6 +10,7 @@ from sdsframe.evaluation.compare import Comparison, Thing, Turn
 from sdsframe.framework import Catalogue, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -30,7 +31,7 @@ from sdsframe.report.text import one_line
 
 __all__ = ["SAME", "comparison_report"]
 
-SAME = "Nothing has changed: both files say the same, word for word."
+SAME = tr("Nothing has changed: both files say the same, word for word.")
 
 # More than so many names are no summary; then the section itself is named.
 MANY = 12
@@ -44,36 +45,47 @@ def comparison_report(
     names: tuple[str, str],
 ) -> Report:
     """Make the story of what is different; ``names`` are those of the files, then and now."""
-    title = both.now.title or both.then.title or "Our evaluation"
+    title = both.now.title or both.then.title or tr("Our evaluation")
     story = _Story(both, catalogue, framework)
     told = tuple(story.sections())
     short = story.short
-    sections = (Section("short", "In short", (Facts(tuple(short)),)), *told) if short else told
-    same = Section("same", "Nothing has changed", (Prose(SAME),))
+    sections = (Section("short", tr("In short"), (Facts(tuple(short)),)), *told) if short else told
+    same = Section("same", tr("Nothing has changed"), (Prose(SAME),))
     edition = framework.edition.edition
     return Report(
         audience="compare",
         title=one_line(title),
-        subtitle="What changed, and why",
+        subtitle=tr("What changed, and why"),
         about=_ABOUT_NEXT if both.next_cycle else _ABOUT,
-        facts=(Fact("Then", Typed(names[0])), Fact("Now", Typed(names[1]))),
+        facts=(Fact(tr("Then"), Typed(names[0])), Fact(tr("Now"), Typed(names[1]))),
         sections=sections or (same,),
         made=made,
         footer=(
-            f"Made by sdsframe {made.version} on {made.date}, from {made.source}.",
-            f"It follows the {edition.name} of {edition.publisher}, edition {edition.date}.",
+            tr(
+                "Made by sdsframe {version} on {date}, from {source}.",
+                version=made.version,
+                date=made.date,
+                source=made.source,
+            ),
+            tr(
+                "It follows the {name} of {publisher}, edition {date}.",
+                name=edition.name,
+                publisher=edition.publisher,
+                date=edition.date,
+            ),
         ),
     )
 
 
-_ABOUT = (
+_ABOUT = tr(
     "What is said in one of the files and not in the other is here, word for word. New words are "
     "marked as new, and words that are not there any more as gone. Levels are words to talk "
     "about: another word may mean that things have changed, or that people see more."
 )
-_ABOUT_NEXT = (
-    f"{_ABOUT} The later file is the next time round after the earlier one, so what is missing in "
-    "it is not lost: it was not talked about again, and stands in the earlier file."
+_ABOUT_NEXT = tr(
+    "{about} The later file is the next time round after the earlier one, so what is missing in "
+    "it is not lost: it was not talked about again, and stands in the earlier file.",
+    about=_ABOUT,
 )
 
 
@@ -93,8 +105,10 @@ class _Story:
         yield from self.levels()
         yield from self.sure()
         yield from self.known(answers)
-        yield from self.told("first", "Talked about for the first time", "", answers, Turn.FIRST)
-        yield from self.told("reworded", "Said in other words now", "", answers, Turn.CHANGED)
+        yield from self.told(
+            "first", tr("Talked about for the first time"), "", answers, Turn.FIRST
+        )
+        yield from self.told("reworded", tr("Said in other words now"), "", answers, Turn.CHANGED)
         yield from self.lists()
         yield from self.voices()
         yield from self.also()
@@ -102,10 +116,10 @@ class _Story:
 
     def levels(self) -> Iterator[Section]:
         """Tell who chose which level then and now, and why."""
-        heading = "How people see it, then and now"
+        heading = tr("How people see it, then and now")
         levels = Levels(self.parts)
         children = tuple(levels.sections())
-        self._in_short("Seen in another way", levels.moved, heading, "levels")
+        self._in_short(tr("Seen in another way"), levels.moved, heading, "levels")
         if children:
             yield Section("levels", heading, (), children)
 
@@ -122,25 +136,27 @@ class _Story:
                 value = self.sides.confidence(thing.item, thing.changes)
                 facts += [Fact(self.sides.name(thing), value)] if value else []
         if facts:
-            about = Prose("How sure people are of what they go by. This is apart from the level.")
-            yield Section("sure", "How sure people are", (about, Facts(tuple(facts))))
+            about = Prose(
+                tr("How sure people are of what they go by. This is apart from the level.")
+            )
+            yield Section("sure", tr("How sure people are"), (about, Facts(tuple(facts))))
 
     def known(self, answers: list[Thing]) -> Iterator[Section]:
         """Tell which questions were answered, which are open now, and which were carried over."""
-        now = [*self.told("answered", "Known now", _KNOWN, answers, Turn.ANSWERED)]
+        now = [*self.told("answered", tr("Known now"), _KNOWN, answers, Turn.ANSWERED)]
         self._in_short(
-            "Known now",
+            tr("Known now"),
             [Name(each.heading, each.id) for part in now for each in _leaves(part)],
-            "Known now",
+            tr("Known now"),
             "answered",
         )
         yield from now
-        yield from self.told("unknown", "Not known yet", _UNKNOWN, answers, Turn.UNKNOWN)
+        yield from self.told("unknown", tr("Not known yet"), _UNKNOWN, answers, Turn.UNKNOWN)
         carried = [each for each in answers if each.turn is Turn.CARRIED]
         if carried:
             facts = [fact for each in carried for fact in self._carried(each)]
             blocks: list[Block] = [Prose(_CARRIED), *grouped(facts)]
-            yield Section("carried", "Carried over as opening questions", tuple(blocks))
+            yield Section("carried", tr("Carried over as opening questions"), tuple(blocks))
 
     def told(
         self,
@@ -170,9 +186,9 @@ class _Story:
     def gone(self, answers: list[Thing]) -> Iterator[Section]:
         """Tell what stands in the earlier file only."""
         if self.both.next_cycle:
-            heading, about = "Not talked about this time", _NOT_THIS_TIME
+            heading, about = tr("Not talked about this time"), _NOT_THIS_TIME
         else:
-            heading, about = "Not there any more", _NOT_THERE
+            heading, about = tr("Not there any more"), _NOT_THERE
         yield from self.told("gone", heading, about, answers, Turn.GONE)
 
     def _carried(self, thing: Thing) -> list[Told]:
@@ -217,18 +233,18 @@ class _Story:
 
     def voices(self) -> Iterator[Section]:
         """Tell who is heard for the first time, and who is not heard in the later file."""
-        gone = "Not heard this time" if self.both.next_cycle else "Not heard any more"
+        gone = tr("Not heard this time") if self.both.next_cycle else tr("Not heard any more")
         facts = [
             Fact(label, Names(tuple(Name(self.sides.now.naming.role(role)) for role in roles)))
             for label, roles in (
-                ("Heard for the first time", self.both.first_heard),
+                (tr("Heard for the first time"), self.both.first_heard),
                 (gone, self.both.not_heard),
             )
             if roles
         ]
         if facts:
             self.short += facts
-            yield Section("voices", "Voices", (Facts(tuple(facts)),))
+            yield Section("voices", tr("Voices"), (Facts(tuple(facts)),))
 
     def also(self) -> Iterator[Section]:
         """Tell what differs where the framework has no question."""
@@ -240,7 +256,7 @@ class _Story:
                     part = stages.get(tuple(map(str, thing.place)))
                     told += self.sides.bare(thing, change, part)
         if told:
-            yield Section("also", "Also different", (Prose(_ALSO), *grouped(told)))
+            yield Section("also", tr("Also different"), (Prose(_ALSO), *grouped(told)))
 
     def _in_short(self, label: str, names: list[Name], heading: str, target: str) -> None:
         if names:
@@ -253,9 +269,9 @@ def _leaves(part: Section) -> Iterator[Section]:
         yield from _leaves(child) if child.children else [child]
 
 
-_KNOWN = "What was not known then, and what is said of it now."
-_UNKNOWN = "What people say they do not know. That is an answer, and a start."
-_CARRIED = "What was not known then waits in the later file for an answer, as a question."
-_NOT_THIS_TIME = "What was said then stays in the earlier file. Nobody has come back to it yet."
-_NOT_THERE = "What was said then, and does not stand in the later file."
-_ALSO = "What stands in the files beside the framework's questions."
+_KNOWN = tr("What was not known then, and what is said of it now.")
+_UNKNOWN = tr("What people say they do not know. That is an answer, and a start.")
+_CARRIED = tr("What was not known then waits in the later file for an answer, as a question.")
+_NOT_THIS_TIME = tr("What was said then stays in the earlier file. Nobody has come back to it yet.")
+_NOT_THERE = tr("What was said then, and does not stand in the later file.")
+_ALSO = tr("What stands in the files beside the framework's questions.")

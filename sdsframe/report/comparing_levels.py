@@ -11,6 +11,7 @@ from sdsframe.evaluation.compare import Look, Thing, Turn
 from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.evaluation.source import Place
 from sdsframe.framework import Item
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -93,10 +94,10 @@ class Levels:
         if not rows:
             return None
         heads = (
-            self._when(self.sides.then, [look.then_at for look in looks], "Then"),
-            self._when(self.sides.now, [look.now_at for look in looks], "Now"),
+            self._when(self.sides.then, [look.then_at for look in looks], tr("Then")),
+            self._when(self.sides.now, [look.now_at for look in looks], tr("Now")),
         )
-        caption = f"{self.parts.homes[register.id].name}: where it differs"
+        caption = tr("{name}: where it differs", name=self.parts.homes[register.id].name)
         return Table(caption, ("", *heads), tuple(rows))
 
     def _when(self, teller: Teller, places: Iterable[Place | None], when: str) -> str:
@@ -139,7 +140,7 @@ class Levels:
                 names.append(Fact(WHAT[turn], Typed(name)))
         if names:
             yield Section(
-                self.parts.id(), "Readings in one of the files only", (Facts(tuple(names)),)
+                self.parts.id(), tr("Readings in one of the files only"), (Facts(tuple(names)),)
             )
 
     def _besides_name(self, thing: Thing) -> list[Told]:

@@ -9,6 +9,7 @@ from sdsframe.evaluation.compare import Comparison, Thing, Turn
 from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Block, Section
 from sdsframe.report.naming import slug
 from sdsframe.report.sides import LABELS, Sides, grouped
@@ -16,12 +17,12 @@ from sdsframe.report.sides import LABELS, Sides, grouped
 __all__ = ["WHAT", "Parts"]
 
 WHAT = {
-    Turn.FIRST: "New",
-    Turn.CHANGED: "Changed",
-    Turn.GONE: "In the earlier file only",
-    Turn.ANSWERED: "Known now",
-    Turn.UNKNOWN: "Not known yet",
-    Turn.CARRIED: "Carried over",
+    Turn.FIRST: tr("New"),
+    Turn.CHANGED: tr("Changed"),
+    Turn.GONE: tr("In the earlier file only"),
+    Turn.ANSWERED: tr("Known now"),
+    Turn.UNKNOWN: tr("Not known yet"),
+    Turn.CARRIED: tr("Carried over"),
 }
 
 

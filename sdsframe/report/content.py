@@ -12,6 +12,7 @@ from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -44,7 +45,7 @@ def team_report(
 ) -> Report:
     """Make the report for the team itself: everything that was said, each string of the file."""
     source = Source(evaluation)
-    title = source.text(("title",)) or "Our evaluation"
+    title = source.text(("title",)) or tr("Our evaluation")
     teller = Teller(source, Naming(source, catalogue, framework))
     foot = footer(source, framework, made)
     waiting = teller.undecided((), dict(_LABELS))
@@ -63,7 +64,7 @@ def team_report(
     return Report(
         audience="team",
         title=one_line(title),
-        subtitle="Team report: everything that was said",
+        subtitle=tr("Team report: everything that was said"),
         about=_ABOUT,
         facts=facts,
         sections=(summary(evaluation, catalogue, teller, left), *sections),
@@ -73,7 +74,7 @@ def team_report(
     )
 
 
-_ABOUT = (
+_ABOUT = tr(
     "Everything in the evaluation file is here, in the words in which it was said. Where people "
     "see things differently, their words stand side by side. Levels are words to talk about. "
     "Nothing in this report is a score."
@@ -93,12 +94,12 @@ def _in_order(catalogue: Catalogue) -> list[Part]:
 
 # The lines at the top of a file.
 _LABELS = (
-    ("title", "Title"),
-    ("area", "Area"),
-    ("cycle", "Cycle"),
-    ("follows", "Follows"),
-    ("voice", "Voice"),
-    ("part_of", "Part of"),
+    ("title", tr("Title")),
+    ("area", tr("Area")),
+    ("cycle", tr("Cycle")),
+    ("follows", tr("Follows")),
+    ("voice", tr("Voice")),
+    ("part_of", tr("Part of")),
 )
 
 
@@ -118,27 +119,39 @@ def header(
     if word:
         value: Value = Typed(word)
         if word == edition.id:
-            value = Prose(f"{edition.name}, edition {edition.date}")
-        facts.append(Fact("Framework", value))
+            value = Prose(tr("{name}, edition {date}", name=edition.name, date=edition.date))
+        facts.append(Fact(tr("Framework"), value))
     return tuple(facts)
 
 
 def footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
     """Say what made a report, from which file, and which framework that follows."""
     edition, number = framework.edition.edition, source.text(("format",))
-    file = f"{made.source} (file format {number})"
+    file = tr("{source} (file format {number})", source=made.source, number=number)
     lines = (
-        f"Made by sdsframe {made.version} on {made.date}, from {file}.",
-        f"It follows the {edition.name} of {edition.publisher}, edition {edition.date}.",
+        tr(
+            "Made by sdsframe {version} on {date}, from {file}.",
+            version=made.version,
+            date=made.date,
+            file=file,
+        ),
+        tr(
+            "It follows the {name} of {publisher}, edition {date}.",
+            name=edition.name,
+            publisher=edition.publisher,
+            date=edition.date,
+        ),
     )
     added = framework.additions
-    return (*lines, f"Local additions were used: {added.title}.") if added else lines
+    return (
+        (*lines, tr("Local additions were used: {title}.", title=added.title)) if added else lines
+    )
 
 
 def links(framework: Framework) -> tuple[Link, ...]:
     """Give where the official text of the standards is to be read."""
     standards = framework.edition.edition.standards_edition
-    words = f"The official text of the standards ({standards.date})"
+    words = tr("The official text of the standards ({date})", date=standards.date)
     return (Link(words, standards.url),) if standards.url.startswith("https://") else ()
 
 
@@ -158,8 +171,8 @@ def _own_activities(teller: Teller, catalogue: Catalogue) -> Iterator[Section]:
         elif entries:
             children.append(Section(id_, activity, (), tuple(entries)))
     if children:
-        about = Prose("What was written down in activities of our own.")
-        yield Section("own-activities", "More activities", (about,), tuple(children))
+        about = Prose(tr("What was written down in activities of our own."))
+        yield Section("own-activities", tr("More activities"), (about,), tuple(children))
 
 
 def _own_entry(teller: Teller, activity: str, id_: str, place: Place) -> Section:
@@ -168,7 +181,7 @@ def _own_entry(teller: Teller, activity: str, id_: str, place: Place) -> Section
         item = Item(id=slug(id_, "q", number), place=(key,), kind=Kind.TEXT, ask=key, source="",
                     heading=activity)  # fmt: skip
         question = teller.question(item, (*place, key), item.id, key)
-        teller.ask("More activities", f"{activity}: {key}", question)
+        teller.ask(tr("More activities"), f"{activity}: {key}", question)
         questions.append(question)
     return Section(id_, f"{activity}, {int(place[-1]) + 1}", tuple(questions))
 
@@ -176,15 +189,15 @@ def _own_entry(teller: Teller, activity: str, id_: str, place: Place) -> Section
 def _left_over(source: Source) -> Iterator[Section]:
     """Tell what no section told, whatever it is and however deep it stands."""
     for under, id_, heading, about in (
-        (("kept",), "kept", "Kept from before",
-         "What has no place in the framework's questions any more. Nothing was thrown away."),
-        ((), "also", "Also in this file",
-         "What stands in the file under names that the framework does not have."),
+        (("kept",), "kept", tr("Kept from before"),
+         tr("What has no place in the framework's questions any more. Nothing was thrown away.")),
+        ((), "also", tr("Also in this file"),
+         tr("What stands in the file under names that the framework does not have.")),
     ):  # fmt: skip
         facts = [
             Fact(
                 _path(place[len(under) :]),
-                Typed("\n\n".join(texts)) if texts else Prose("Nothing is written here."),
+                Typed("\n\n".join(texts)) if texts else Prose(tr("Nothing is written here.")),
             )
             for place, texts in source.rest(under)
         ]
@@ -200,7 +213,7 @@ def _path(place: Place) -> str:
 
 def _not_yet(open_: Iterable[Open]) -> Section:
     """List the questions that nobody has talked about, so that the report itself stays short."""
-    about = Prose("Not every question has to be talked about. They wait here for you.")
+    about = Prose(tr("Not every question has to be talked about. They wait here for you."))
     children = []
     for number, part in enumerate(open_, 1):
         groups = [(heading, Bullets(tuple(map(Name, asks)))) for heading, asks in part.groups]
@@ -209,4 +222,4 @@ def _not_yet(open_: Iterable[Open]) -> Section:
         else:
             block = Facts(tuple(Fact(heading, names) for heading, names in groups))
         children.append(Section(slug(NOT_YET, number), part.heading, (block,)))
-    return Section(NOT_YET, "Not talked about yet", (about,), tuple(children))
+    return Section(NOT_YET, tr("Not talked about yet"), (about,), tuple(children))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from sdsframe.framework.model import GlossaryWord
 from sdsframe.framework.reports import Easy as Limits
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Block, Bullets, Easy, Fact, Facts, Name, Prose, Section
 from sdsframe.report.text import Lines, one_line, shape
 
@@ -49,19 +50,26 @@ def _split(line: str) -> list[str]:
 
 def easy(text: str, picture: str) -> list[Block]:
     """Set ``text`` out: each paragraph's sentences beside a place for a picture of its own."""
-    return [Easy(found, f"{picture}, for: \u2018{found[0]}\u2019") for found in sentences(text)]
+    return [
+        Easy(found, tr("{picture}, for: \u2018{found}\u2019", picture=picture, found=found[0]))
+        for found in sentences(text)
+    ]
 
 
 def long_sentences(parts: Iterable[Section], limits: Limits) -> Section:
     """List the sentences in ``parts`` that are too long, for people to shorten."""
     long = [
-        Name(f"{len(words)} words: \u2018{sentence}\u2019")
+        Name(tr("{words} words: \u2018{sentence}\u2019", words=len(words), sentence=sentence))
         for sentence in _all(parts)
         if len(words := _WORD.findall(sentence)) > limits.longest_sentence
     ]
-    about = f"More than {limits.longest_sentence} words. {limits.about}"
-    blocks = (Prose(about), Bullets(tuple(long))) if long else (Prose("None was found."),)
-    return Section("writers-sentences", "Sentences that are too long", blocks)
+    about = tr(
+        "More than {longest_sentence} words. {about}",
+        longest_sentence=limits.longest_sentence,
+        about=limits.about,
+    )
+    blocks = (Prose(about), Bullets(tuple(long))) if long else (Prose(tr("None was found.")),)
+    return Section("writers-sentences", tr("Sentences that are too long"), blocks)
 
 
 def hard_words(
@@ -81,14 +89,17 @@ def hard_words(
     facts = [
         Fact(label, Bullets(tuple(names)))
         for label, names in (
-            ("In the glossary, with what it says", known),
-            (f"More than {limits.longest_word} letters", [Name(word) for word in long]),
-            ("Shortened: better written out", [Name(word) for word in short]),
+            (tr("In the glossary, with what it says"), known),
+            (
+                tr("More than {longest_word} letters", longest_word=limits.longest_word),
+                [Name(word) for word in long],
+            ),
+            (tr("Shortened: better written out"), [Name(word) for word in short]),
         )
         if names
     ]
-    blocks: tuple[Block, ...] = (Facts(tuple(facts)),) if facts else (Prose("None was found."),)
-    return Section("writers-words", "Words to explain, or to say more simply", blocks)
+    blocks: tuple[Block, ...] = (Facts(tuple(facts)),) if facts else (Prose(tr("None was found.")),)
+    return Section("writers-words", tr("Words to explain, or to say more simply"), blocks)
 
 
 def _stands_in(text: str, word: GlossaryWord) -> bool:

@@ -14,6 +14,7 @@ from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.framework.items import Figure
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -39,7 +40,7 @@ from sdsframe.report.text import sentence_case, shorten
 __all__ = ["bands", "beside", "drawn", "figure", "told_shortly"]
 
 NOT_SAID = sentence_case(State.OPEN)
-NO_DATE = "No date yet"
+NO_DATE = tr("No date yet")
 # So much of what was said stands in a figure; all of it stands where it was asked.
 _LONGEST = 260
 # Further apart than this, stations on a time line stand no further apart.
@@ -99,7 +100,7 @@ def bands(heading: str, items: Sequence[Item], teller: Teller) -> Table | None:
     not_yet = rows.pop(NOT_SAID, None)
     rows |= {NOT_SAID: not_yet} if not_yet else {}
     return Table(
-        f"{heading}, by what was said",
+        tr("{heading}, by what was said", heading=heading),
         ("", heading),
         tuple(
             (Names((meanings.get(name, Name(name)),)), Bullets(tuple(names)))
@@ -126,8 +127,8 @@ def beside(teller: Teller, part: Part, register: Item, count: int) -> Table | No
             ]
     if not placed:
         return None
-    caption = f"{part.name}, reading beside reading"
-    return on_levels(caption, ("", "Reading"), placed, teller.naming.catalogue.levels)
+    caption = tr("{name}, reading beside reading", name=part.name)
+    return on_levels(caption, ("", tr("Reading")), placed, teller.naming.catalogue.levels)
 
 
 def _or_not_said(question: Question) -> Question:
@@ -157,8 +158,8 @@ def _path(plan: Figure, part: Part, teller: Teller) -> Iterator[Path]:
 
 def _standards(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
-        return f"Standard {numbers[0]}"
-    return f"Standards {', '.join(map(str, numbers))}" if numbers else ""
+        return tr("Standard {numbers}", numbers=numbers[0])
+    return tr("Standards {str}", str=", ".join(map(str, numbers))) if numbers else ""
 
 
 def _side(teller: Teller, item: Item, label: str) -> Side:
@@ -170,7 +171,7 @@ def _side(teller: Teller, item: Item, label: str) -> Side:
 def told_shortly(question: Question) -> tuple[View, ...]:
     """Give what was said to ``question``, each voice by itself, and of long words the first."""
     own = [View("", said=text) for text in (question.answer, question.why) if text]
-    own += [View("To find out", said=question.learn)] if question.learn else []
+    own += [View(tr("To find out"), said=question.learn)] if question.learn else []
     return tuple(
         View(each.who, said=shorten(text, _LONGEST))
         for each in (*own, *question.views)
@@ -231,7 +232,7 @@ def _entry(plan: Figure, register: Item, teller: Teller, number: int) -> Station
         field = fields[key]
         words = _words(teller, field, place)
         sides.append(Side(label, (View("", said=shorten(words, _LONGEST)),)) if words else
-                     Side(label, words="Not said yet"))  # fmt: skip
+                     Side(label, words=tr("Not said yet")))  # fmt: skip
         if field.kind is Kind.CHOICE:
             ids = [option.id for option in field.options]
             word = teller.source.peek((*place, *field.place))
@@ -299,11 +300,11 @@ def _board(plan: Figure, register: Item, catalogue: Catalogue, teller: Teller) -
         yield Names(tuple(apart))
 
 
-_NOTHING_CHOSEN = (
+_NOTHING_CHOSEN = tr(
     "Once it is said what comes first, a figure here shows what there is for each of it."
 )
-_NOTHING_PLACED = "Nothing here is said to be about what comes first, yet"
-_APART = (
+_NOTHING_PLACED = tr("Nothing here is said to be about what comes first, yet")
+_APART = tr(
     "These have no place there: they are about others, or nobody has said yet what they are about."
 )
 
@@ -321,7 +322,7 @@ def _chosen_first(catalogue: Catalogue, teller: Teller, field: Item) -> set[str]
 
 def _kind(field: Item, word: str) -> str:
     option = field.option(word)
-    return option.name if option else word or "Kind not said yet"
+    return option.name if option else word or tr("Kind not said yet")
 
 
 def _cell(names: Sequence[Name] | None) -> Value:

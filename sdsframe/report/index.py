@@ -6,6 +6,7 @@ import msgspec
 
 from sdsframe.evaluation.collate import Unread, alphabetical
 from sdsframe.evaluation.model import Evaluation
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Fact, Link, Made, Prose, Report
 from sdsframe.report.text import one_line, shorten
 
@@ -46,13 +47,20 @@ def index(entries: Iterable[Entry], unread: Iterable[Unread], made: Made) -> Ind
     return Index(
         page=Report(
             audience="index",
-            title="Reports of evaluations",
-            subtitle="Index",
-            about="By the alphabet: first by area, then by title.",
-            facts=(Fact("Evaluations", Prose(str(number))),),
+            title=tr("Reports of evaluations"),
+            subtitle=tr("Index"),
+            about=tr("By the alphabet: first by area, then by title."),
+            facts=(Fact(tr("Evaluations"), Prose(str(number))),),
             sections=(),
             made=made,
-            footer=(f"Made by sdsframe {made.version} on {made.date}, from {made.source}.",),
+            footer=(
+                tr(
+                    "Made by sdsframe {version} on {date}, from {source}.",
+                    version=made.version,
+                    date=made.date,
+                    source=made.source,
+                ),
+            ),
         ),
         entries=tuple(in_order),
         unread=tuple(sorted(unread)),

@@ -5,6 +5,7 @@ Words alone carry the meaning: what is new and what is gone stands in brackets t
 
 from collections.abc import Iterable, Iterator
 
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -89,7 +90,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one short ca
                 yield from _value(first)
                 for head, cell in zip(block.headers[1:], cells, strict=True):
                     words = "; ".join(each.removeprefix("- ") for each in _value(cell))
-                    yield from _set_in([f"{head}: {words or 'nothing yet'}"])
+                    yield from _set_in([f"{head}: {words or tr('nothing yet')}"])
         case Path():
             yield from _block(block.table)
         case Voices():
@@ -97,7 +98,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one short ca
         case Question():
             yield from _question(block)
         case Easy():
-            yield f"Picture to choose. Suggested alt text: {block.alt}"
+            yield tr("Picture to choose. Suggested alt text: {alt}", alt=block.alt)
             yield from block.sentences
         case _:
             yield from _value(block)
@@ -105,16 +106,16 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one short ca
 
 def _question(it: Question) -> Iterator[str]:
     yield from (it.state,) if it.state else ()
-    yield from (f"The team together: {it.level}",) if it.level else ()
+    yield from (tr("The team together: {level}", level=it.level),) if it.level else ()
     yield from _bullets(it.chosen)
     for text in (it.answer, it.why):
         yield from _typed(text) if text else ()
-    told = [("What we want to find out", it.learn)]
+    told = [(tr("What we want to find out"), it.learn)]
     told += [(each.label, each.text) for each in it.undecided]
-    told += [("From", each.origin) for each in it.undecided]
-    told += [("Note", it.note)]
-    told += [("How sure we are", _name(it.confidence))] if it.confidence else []
-    told += [("Evidence", "; ".join(map(_name, it.evidence))), ("Last changed", it.updated)]
+    told += [(tr("From"), each.origin) for each in it.undecided]
+    told += [(tr("Note"), it.note)]
+    told += [(tr("How sure we are"), _name(it.confidence))] if it.confidence else []
+    told += [(tr("Evidence"), "; ".join(map(_name, it.evidence))), (tr("Last changed"), it.updated)]
     yield from _views(it.views)
     for label, text in told:
         yield from _labelled(label, list(_typed(text))) if text else ()
@@ -161,7 +162,7 @@ def _marked(pieces: Iterable[Piece]) -> str:
     return " ".join(
         f"[{piece.words}: {piece.text}]"
         if piece.words in _MARKED
-        else f"Not changed: {piece.text}"
+        else tr("Not changed: {text}", text=piece.text)
         if piece.words is Words.KEPT
         else piece.text
         for piece in pieces

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sdsframe.errors import Problem, SdsframeError
 from sdsframe.evaluation.disk import why
+from sdsframe.messages import tr
 from sdsframe.templating import OURS, mistakes, our_names, our_text, parents
 from sdsframe.yaml.fit import did_you_mean
 
@@ -45,13 +46,20 @@ def texts(folder: Path) -> dict[str, str]:
             if path.suffix in _SUFFIXES and path.is_file() and inside:
                 found[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise MistakeError(f"{path}: this file is not in UTF-8. Save it so.") from None
+        raise MistakeError(
+            tr("{path}: this file is not in UTF-8. Save it so.", path=path)
+        ) from None
     except OSError as error:
-        raise MistakeError(f"{folder}: the templates cannot be read ({why(error)}).") from None
+        raise MistakeError(
+            tr("{folder}: the templates cannot be read ({error}).", folder=folder, error=why(error))
+        ) from None
     if not found:
         raise MistakeError(
-            f"{folder}: there are no templates in this folder. Their names end in .j2 or .css; "
-            "docs/templates.md tells what they are called.",
+            tr(
+                "{folder}: there are no templates in this folder. Their names end in .j2 or .css; "
+                "docs/templates.md tells what they are called.",
+                folder=folder,
+            ),
         )
     return found
 
@@ -75,7 +83,7 @@ def _mistakes(name: str, text: str) -> Iterator[Problem]:
         yield from mistakes(text, name)
     elif "</" in text:
         line = text[: text.index("</")].count("\n") + 1
-        yield Problem(line, 1, "'</' would end the style sheet here. Take it out.", "template")
+        yield Problem(line, 1, tr("'</' would end the style sheet here. Take it out."), "template")
 
 
 def _unused(found: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -87,7 +95,11 @@ def _unused(found: dict[str, str]) -> Iterator[tuple[str, str]]:
             hint = did_you_mean(name, known)
             yield (
                 name,
-                f"nothing uses a template of this name.{hint} There are: {', '.join(known)}.",
+                tr(
+                    "nothing uses a template of this name.{hint} There are: {known}.",
+                    hint=hint,
+                    known=", ".join(known),
+                ),
             )
 
 
@@ -148,13 +160,13 @@ def _said(error: Exception) -> str:
     from jinja2.exceptions import SecurityError  # noqa: PLC0415
 
     if isinstance(error, TemplateNotFound):
-        return f"There is no template '{error.name}', here or among ours."
+        return tr("There is no template '{name}', here or among ours.", name=error.name)
     if isinstance(error, SecurityError):
-        return "A template may only lay out what a report holds. Take out what stands here."
+        return tr("A template may only lay out what a report holds. Take out what stands here.")
     if isinstance(error, UndefinedError):
         found = _UNKNOWN.search(error.message or "")
-        name = found[1] if found else "what is asked for"
-        return f"There is no '{name}' here. docs/templates.md lists what there is."
+        name = found[1] if found else tr("what is asked for")
+        return tr("There is no '{name}' here. docs/templates.md lists what there is.", name=name)
     if isinstance(error, RecursionError):
-        return "This goes round in a circle: a template or macro calls itself without an end."
-    return f"This cannot be worked out: {str(error).rstrip('.')}."
+        return tr("This goes round in a circle: a template or macro calls itself without an end.")
+    return tr("This cannot be worked out: {what}.", what=str(error).rstrip("."))

@@ -5,6 +5,7 @@ No browser shows it. By it a report is known to be ours, and to be as it would b
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import sdsframe
+from sdsframe.messages import VARIABLE
 from sdsframe.report.blocks import Mark
 
 __all__ = ["FOOT", "OURS", "fingerprint", "mark_line", "marked", "program"]
@@ -62,6 +64,8 @@ def program() -> str:
     rooms = ("report", "evaluation", "framework", "yaml")
     folders = {code: ".py"} | {code / room: ".py" for room in rooms}
     folders |= {Path(str(import_module("sdsframe.data").__file__)).parent: ".yaml"}
+    if os.environ.get(VARIABLE):
+        folders |= {Path(os.environ[VARIABLE]): ".yaml"}
     templates = Path(str(import_module("sdsframe.templates").__file__)).parent
     try:
         texts = [*_texts(folders.items()), *_texts(((templates, ".j2"), (templates, ".css")))]

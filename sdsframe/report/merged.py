@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from sdsframe.called import called
 from sdsframe.evaluation.merge import Came, How, Merged
 from sdsframe.framework import Catalogue, Item, Kind, general
+from sdsframe.messages import tr
 from sdsframe.report.text import one_line, shorten
 from sdsframe.screen import Line, Style, as_typed
 from sdsframe.yaml import Path, Tree, texts, value_at
 
 __all__ = ["merged_lines"]
 
-_HOW = {How.ADDED: "new", How.TAKEN: "as it stands there", How.GONE: "taken out there"}
+_HOW = {How.ADDED: "new", How.TAKEN: tr("as it stands there"), How.GONE: tr("taken out there")}
 
 
 def merged_lines(
@@ -22,24 +23,37 @@ def merged_lines(
     ``file`` is what the result is called, for people to go on with; - where it has no name yet.
     """
     naming = _Naming(merged.data, catalogue)
-    yield Line(f"Brought together: {', '.join(names)}", Style.TITLE)
+    yield Line(tr("Brought together: {names}", names=", ".join(names)), Style.TITLE)
     came = [each for each in merged.came if each.how is not How.UNDECIDED]
     if not (came or merged.undecided or merged.renamed):
-        yield Line(f"{names[0]} had everything already. Nothing changed.")
+        yield Line(tr("{names} had everything already. Nothing changed.", names=names[0]))
     for origins in dict.fromkeys(each.origins for each in came):
-        yield Line(f"From {_and(origins)}", Style.TITLE)
+        yield Line(tr("From {origins}", origins=_and(origins)), Style.TITLE)
         here = (each for each in came if each.origins == origins)
         yield from map(Line, dict.fromkeys(f"- {naming.of(each)}" for each in here))
     if merged.renamed:
-        yield Line("Other ids, since two new things had the same one", Style.TITLE)
+        yield Line(tr("Other ids, since two new things had the same one"), Style.TITLE)
         for each in merged.renamed:
-            words = f"- {each.old} of {names[each.copy]} is {each.new} now, with all that names it"
-            yield Line(f"{words}. Words that speak of {each.old} stay as they were typed.")
+            words = tr(
+                "- {old} of {names} is {new} now, with all that names it",
+                old=each.old,
+                names=names[each.copy],
+                new=each.new,
+            )
+            yield Line(
+                tr(
+                    "{words}. Words that speak of {old} stay as they were typed.",
+                    words=words,
+                    old=each.old,
+                )
+            )
     if merged.undecided:
-        yield Line("To be decided: both wordings are kept", Style.TITLE)
+        yield Line(tr("To be decided: both wordings are kept"), Style.TITLE)
         yield from map(Line, dict.fromkeys(f"- {naming.of(each)}" for each in merged.undecided))
-        words = as_typed(file) if file != "-" else "FILE, once it is saved"
-        yield Line(f"To decide together: {called()} evaluate {words}")
+        words = as_typed(file) if file != "-" else tr("FILE, once it is saved")
+        yield Line(
+            tr("To decide together: {called} evaluate {words}", called=called(), words=words)
+        )
 
 
 class _Naming:

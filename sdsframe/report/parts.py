@@ -16,6 +16,7 @@ from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind, general
 from sdsframe.framework.files import Framework
 from sdsframe.framework.reports import Easy, Part, SectionPlan, asked
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -97,7 +98,7 @@ class Parts:
                 children += each.children
         unsaid = tuple(Name(item.ask) for _, each in told for item in each.unsaid)
         if unsaid:
-            blocks.append(Facts((Fact("Not talked about yet", Bullets(unsaid)),)))
+            blocks.append(Facts((Fact(tr("Not talked about yet"), Bullets(unsaid)),)))
         self.sections.append(Section(plan.id, plan.heading, tuple(blocks), tuple(children)))
 
     def _part(self, part: Part) -> _Told:
@@ -125,7 +126,13 @@ class Parts:
                 continue
             if where not in self._given:
                 self._given.add(where)
-                yield Prose(f"For the team: sdsframe evaluate {as_typed(self.file)} {where}")
+                yield Prose(
+                    tr(
+                        "For the team: sdsframe evaluate {file} {where}",
+                        file=as_typed(self.file),
+                        where=where,
+                    )
+                )
             return
 
     def _questions(self, part: Part) -> _Told:
@@ -153,7 +160,7 @@ class Parts:
                 item, (*item.place, option.id), slug(id_, option.id), option.name
             )
             # That it was chosen says something, if nobody wrote down why.
-            why = "Why is not written down yet."
+            why = tr("Why is not written down yet.")
             yield replace(question, state=why) if question.empty else question
 
     def _list(self, part: Part, register: Item) -> _Told:
@@ -243,7 +250,9 @@ class Parts:
             views = self.teller.views((*place, "voices"))
             blocks += [Voices(views)] if views else []
         if missing and blocks:
-            blocks.append(Prose(f"Not in plain words yet: {', '.join(missing)}."))
+            blocks.append(
+                Prose(tr("Not in plain words yet: {missing}.", missing=", ".join(missing)))
+            )
             blocks += self._how(iter((part,)))
         return _Told(tuple(blocks))
 
@@ -278,7 +287,7 @@ class Parts:
             for one in last.values()
             if len(set(one.question.levels.values())) >= _TWO
         ]
-        table = placement("Who placed what where", rows, self.catalogue.levels)
+        table = placement(tr("Who placed what where"), rows, self.catalogue.levels)
         return _Told((table,) if table else ())
 
     def _not_known(self) -> _Told:
@@ -300,9 +309,9 @@ class Parts:
         left, gaps = left_open(self.evaluation, self.catalogue)
         children = [not_known(left, self.asked)] if left else []
         for heading, register, open_ in (
-            ("Gaps that nobody has closed yet", "gaps", gaps),
-            ("Actions that go on", "plan", unfinished(self.evaluation)),
-            ("Red rules to go on raising", "rules", red_rules(self.evaluation)),
+            (tr("Gaps that nobody has closed yet"), "gaps", gaps),
+            (tr("Actions that go on"), "plan", unfinished(self.evaluation)),
+            (tr("Red rules to go on raising"), "rules", red_rules(self.evaluation)),
         ):
             everything = getattr(self.evaluation, register)
             numbers = [n for n, each in enumerate(everything) if any(each is one for one in open_)]

@@ -10,6 +10,7 @@ from sdsframe.evaluation.model import NOT_HERE
 from sdsframe.evaluation.progress import State
 from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Block, Bullets, Look, Name, Names, Prose, Section, Table, Value
 from sdsframe.report.naming import slug
 from sdsframe.report.telling import STATES, Teller
@@ -18,7 +19,7 @@ from sdsframe.report.text import one_line, sentence_case
 __all__ = ["NONE_YET", "reach"]
 
 NOT_SAID = sentence_case(State.OPEN)
-NONE_YET = "None yet"
+NONE_YET = tr("None yet")
 
 
 @dataclass
@@ -65,12 +66,17 @@ def reach(
         (Prose(one_line(name)), touch, *(_entries(each, word) for each in named))
         for word, name, touch in touched
     )
-    heads = ("", "How the work touches them", *(each.register.heading for each in named))
-    about = Prose("Groups that nothing names yet stand here, too. They may be worth a question.")
-    blocks: list[Block] = [about, Table("Each group, and what names it", heads, rows, Look.BOARD)]
+    heads = ("", tr("How the work touches them"), *(each.register.heading for each in named))
+    about = Prose(
+        tr("Groups that nothing names yet stand here, too. They may be worth a question.")
+    )
+    blocks: list[Block] = [
+        about,
+        Table(tr("Each group, and what names it"), heads, rows, Look.BOARD),
+    ]
     blocks += _by_standard(catalogue, teller, named)
     id_ = slug(items[0].place[0], items[0].place[1], "reach")
-    return [Section(id_, "Who is reached, and by what", tuple(blocks))]
+    return [Section(id_, tr("Who is reached, and by what"), tuple(blocks))]
 
 
 def _listings(catalogue: Catalogue, listed: str) -> Iterator[tuple[Item, Item]]:
@@ -114,7 +120,7 @@ def _touch(teller: Teller, item: Item, place: Place) -> Value:
     """Say how the work touches a group: a name, or in words that nobody knows or has said."""
     question = teller.question(item, place, "", "")
     words = [name.text for name in question.chosen]
-    both = f"Both: {' and '.join(words)}" if len(words) > 1 else "".join(words)
+    both = tr("Both: {words}", words=" and ".join(words)) if len(words) > 1 else "".join(words)
     known = question.state in (None, STATES[NOT_HERE]) and (both or question.state)
     return Names((Name(one_line(known)),)) if known else Prose(both or question.state or NOT_SAID)
 
@@ -149,7 +155,7 @@ def _by_standard(catalogue: Catalogue, teller: Teller, named: list[_Named]) -> I
                 for option in chosen
             )
             heads = ("", *(each.register.heading for each, _ in pairs))
-            caption = "What you chose to start with, and the groups named beside it"
+            caption = tr("What you chose to start with, and the groups named beside it")
             yield Table(caption, heads, rows, Look.BOARD)
 
 
@@ -165,4 +171,8 @@ def _for(teller: Teller, named: _Named, by: Item, id_: str) -> Value:
             ):
                 found.setdefault(name.text, []).append(key)
     names = tuple(Name(f"{name} ({', '.join(keys)})") for name, keys in found.items())
-    return Bullets(names) if names else Prose(f"No {register.one} for it names a group yet.")
+    return (
+        Bullets(names)
+        if names
+        else Prose(tr("No {one} for it names a group yet.", one=register.one))
+    )

@@ -8,14 +8,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from sdsframe import __version__
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import check_ours, replace, why
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Report
 from sdsframe.report.index import Index
 from sdsframe.report.local import MistakeError, check_folder, fill, loader, style
 from sdsframe.report.mark import FOOT, OURS, mark_line
 from sdsframe.report.markdown import escape, quoted, typed
-from sdsframe.report.text import shape
+from sdsframe.report.text import for_style, shape
 from sdsframe.templating import our_text
 
 if TYPE_CHECKING:
@@ -63,13 +65,21 @@ def write(report: Report, form: Format, path: Path, *, folder: Path | None = Non
 def keep(text: str, path: Path, what: str) -> None:
     """Write ``text`` as ``write`` does; ``what`` it is called where that cannot be done."""
     raw = text.encode()
+    if OURS not in raw[-FOOT:]:
+        # Said in another language, or too far up: nobody sees this, but we know it again.
+        raw += b"<!-- " + OURS + __version__.encode() + b" -->\n"
     try:
         check_ours(path, lambda file: OURS in file.read_bytes()[-FOOT:])
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, raw)
     except OSError as error:
         raise SdsframeError(
-            f"{path}: the {what} cannot be written ({why(error)}). Choose another folder.",
+            tr(
+                "{path}: the {what} cannot be written ({error}). Choose another folder.",
+                path=path,
+                what=what,
+                error=why(error),
+            ),
         ) from None
 
 
@@ -90,6 +100,7 @@ def environment(form: Format, folder: Path | None = None) -> "Environment":
     made.trim_blocks = True
     made.lstrip_blocks = True
     made.keep_trailing_newline = True
+    made.globals["tr"] = tr
     if form == "html":
         made.filters["shape"] = shape
         return made
@@ -136,6 +147,8 @@ def _page(name: str, form: Format, folder: Path | None, report: Report, **more: 
     policy_ = ""
     if form == "html":
         sheet = style(folder) if folder else style_sheet("report.css")
+        if _DRAFT != _DRAFT_IN_ENGLISH:
+            sheet = sheet.replace(_DRAFT_IN_ENGLISH, for_style(_DRAFT))
         policy_ = POLICY.format(style=policy(sheet))
         content |= {"style": Markup(sheet), "policy": Markup(policy_)}  # noqa: S704 - no typed text
     text = fill(template, folder, **content) if folder else template.render(**content)
@@ -148,12 +161,15 @@ def _page(name: str, form: Format, folder: Path | None, report: Report, **more: 
     return f"{text.strip()}\n{mark}"
 
 
+# What a style sheet puts over each printed page of a draft.
+_DRAFT_IN_ENGLISH = "DRAFT. This is not Easy Read yet. Trained people finish it."
+_DRAFT = tr("DRAFT. This is not Easy Read yet. Trained people finish it.")
 # No script, and nothing from anywhere; no style but the page's own.
 POLICY = (
     "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
 _BEFORE = re.compile(r"\s*(<!doctype html>|<html[^<>]*>|<head>|<meta [^<>]*>|\s+)*", re.IGNORECASE)
-_UNGUARDED = (
+_UNGUARDED = tr(
     "{folder}: {name} no longer puts the policy first in the page's head, which keeps a page from "
     "running or fetching anything. Begin with ours, or see docs/templates.md."
 )

@@ -14,6 +14,7 @@ from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.blocks import Fact, Facts, Name, Names, Prose, Reworded, Stand, Typed, Value
 from sdsframe.report.naming import Naming
 from sdsframe.report.rewording import names_reworded, reworded
@@ -26,23 +27,23 @@ Told: TypeAlias = Fact | Reworded
 
 HEADING = 140
 LABELS = {
-    "answer": "Answer",
-    "chosen": "Chosen",
-    "state": "Known, or not",
-    "learn": "What we want to find out",
-    "level": "Level",
-    "why": "Why",
-    "confidence": "How sure we are",
-    "evidence": "Evidence",
-    "note": "Note",
-    "updated": "Last changed",
-    "undecided": "Another wording, kept until you choose",
+    "answer": tr("Answer"),
+    "chosen": tr("Chosen"),
+    "state": tr("Known, or not"),
+    "learn": tr("What we want to find out"),
+    "level": tr("Level"),
+    "why": tr("Why"),
+    "confidence": tr("How sure we are"),
+    "evidence": tr("Evidence"),
+    "note": tr("Note"),
+    "updated": tr("Last changed"),
+    "undecided": tr("Another wording, kept until you choose"),
 }
 # Where one side alone has something there: what it is called then, by whether that is the later.
 ONLY = {
-    (LABELS["state"], False): "Then",
-    (LABELS["state"], True): "Now",
-    (LABELS["learn"], False): "What we wanted to find out",
+    (LABELS["state"], False): tr("Then"),
+    (LABELS["state"], True): tr("Now"),
+    (LABELS["learn"], False): tr("What we wanted to find out"),
     (LABELS["learn"], True): LABELS["learn"],
 }
 
@@ -50,8 +51,9 @@ ONLY = {
 def then_and_now(then: str, now: str) -> str:
     """Put two names beside each other, as what was and what is."""
     if then == now:
-        return f"{now}, then and now"
-    return ", ".join([f"{then} then"] * bool(then) + [f"{now} now"] * bool(now))
+        return tr("{now}, then and now", now=now)
+    said = [tr("{then} then", then=then)] if then else []
+    return ", ".join([*said, tr("{now} now", now=now)] if now else said)
 
 
 def path(place: Place) -> str:
@@ -167,7 +169,7 @@ class Sides:
         if not then or not now:
             label = ONLY.get((sort.label, bool(now)))
             if label is None and not whole:
-                gone = "not said again" if self.both.next_cycle else "not there any more"
+                gone = tr("not said again") if self.both.next_cycle else tr("not there any more")
                 label = f"{sort.label} ({'new' if now else gone})"
             return [Fact(label or sort.label, _value(sort, now or then))]
         if sort.is_choice and len(then) == len(now) == 1:
@@ -202,7 +204,7 @@ class Sides:
                     told += self.sides(sort, change, whole=one_side)
             if then != now and not any(each.place == (*inside, "why") for each in voices[role]):
                 why = self.now.source.peek((*(look.now_at or ()), *inside, "why"))
-                told += [Fact("Why, then and now", Typed(why))] if why else []
+                told += [Fact(tr("Why, then and now"), Typed(why))] if why else []
             who = TOGETHER if role is None else self.now.naming.role(role)
             yield Stand(who, then_and_now(then, now) or None, tuple(grouped(told)))
 
@@ -307,7 +309,7 @@ _THEN = {label for (_, is_now), label in ONLY.items() if not is_now}
 def _of_voice(sort: _Sort) -> _Sort:
     """Leave out of a label whose words they are, where that stands above them."""
     _, _, what = sort.label.partition(": ")
-    return _Sort(what or "Said", sort.item, sort.key)
+    return _Sort(what or tr("Said"), sort.item, sort.key)
 
 
 def _value(sort: _Sort, texts: tuple[str, ...]) -> Value:

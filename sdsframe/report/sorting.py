@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Item, Option
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -22,7 +23,7 @@ from sdsframe.report.naming import slug
 
 __all__ = ["NOT_SAID", "sorted_entries", "with_missing"]
 
-NOT_SAID = "Not said yet"
+NOT_SAID = tr("Not said yet")
 
 
 @dataclass(frozen=True, slots=True)

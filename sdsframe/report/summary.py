@@ -14,6 +14,7 @@ from sdsframe.evaluation.progress import (
     voices_missing,
 )
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -42,19 +43,19 @@ def summary(
 ) -> Section:
     """Sum up what ``teller`` has told, and what is ``left`` open, in words and lists."""
     parts = [
-        Section("summary-talked-about", "What we talked about",
+        Section("summary-talked-about", tr("What we talked about"),
                 (_talked_about(evaluation, catalogue),)),
         not_known(left, teller.asked),
     ]  # fmt: skip
     # A small file is for one voice, and has no others beside it.
     if not evaluation.voice:
         parts += [
-            Section("summary-voices", "Whose voice is here, and whose is not",
+            Section("summary-voices", tr("Whose voice is here, and whose is not"),
                     voices(evaluation, catalogue, teller)),
-            Section("summary-differ", "Where voices differ", _differ(teller, catalogue)),
+            Section("summary-differ", tr("Where voices differ"), _differ(teller, catalogue)),
         ]  # fmt: skip
     parts += to_settle(teller.asked)
-    return Section("summary", "Where we are", (), tuple(parts))
+    return Section("summary", tr("Where we are"), (), tuple(parts))
 
 
 def _talked_about(evaluation: Evaluation, catalogue: Catalogue) -> Table:
@@ -69,8 +70,8 @@ def _talked_about(evaluation: Evaluation, catalogue: Catalogue) -> Table:
         rows.append((Prose(stage.name), Prose(status), *counts))
     states = (State.SAID, State.DONT_KNOW, State.NOT_HERE, State.OPEN)
     return Table(
-        "How many questions were talked about, stage by stage",
-        ("Stage", "Where the team is", *(sentence_case(state) for state in states)),
+        tr("How many questions were talked about, stage by stage"),
+        (tr("Stage"), tr("Where the team is"), *(sentence_case(state) for state in states)),
         tuple(rows),
     )
 
@@ -88,9 +89,9 @@ def voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tupl
     facts = [
         Fact(label, Names(tuple(Name(teller.naming.role(role)) for role in roles)))
         for label, roles in (
-            ("Words of their own are kept from", heard),
-            ("In the team, with no words of their own yet", missing),
-            ("On the framework's list of voices, and not in the team", absent),
+            (tr("Words of their own are kept from"), heard),
+            (tr("In the team, with no words of their own yet"), missing),
+            (tr("On the framework's list of voices, and not in the team"), absent),
         )
         if roles
     ]
@@ -101,22 +102,27 @@ def _differ(teller: Teller, catalogue: Catalogue) -> tuple[Block, ...]:
     several = [one for one in teller.asked if len(one.question.views) >= _TWO]
     apart = [one for one in teller.asked if len(set(one.question.levels.values())) >= _TWO]
     blocks: list[Block] = []
-    table = placement("Where voices chose different levels",
+    table = placement(tr("Where voices chose different levels"),
                       [(one.label, one.question) for one in apart], catalogue.levels)  # fmt: skip
     if table:
-        blocks += [Prose("Each stands where it placed things itself. There is no middle."), table]
+        blocks += [
+            Prose(tr("Each stands where it placed things itself. There is no middle.")),
+            table,
+        ]
         places = Bullets(tuple(Name(one.label, one.target) for one in apart))
         blocks += [
-            Prose("Here each is told in full, and each reading has questions to talk about:"),
+            Prose(tr("Here each is told in full, and each reading has questions to talk about:")),
             places,
         ]
     others = [Name(one.label, one.target) for one in several if one not in apart]
     if others:
         blocks += [
-            Prose("More than one voice also spoke to these. Their words stand side by side there."),
+            Prose(
+                tr("More than one voice also spoke to these. Their words stand side by side there.")
+            ),
             Bullets(tuple(others)),
         ]
-    return tuple(blocks) or (Prose("No question has two voices beside each other yet."),)
+    return tuple(blocks) or (Prose(tr("No question has two voices beside each other yet.")),)
 
 
 def to_settle(asked: Iterable[Asked]) -> list[Section]:
@@ -124,7 +130,9 @@ def to_settle(asked: Iterable[Asked]) -> list[Section]:
     names = [Name(one.label, one.target) for one in asked if one.question.undecided]
     if not names:
         return []
-    about = Prose("Two people wrote different words here. Both are kept until you choose.")
+    about = Prose(tr("Two people wrote different words here. Both are kept until you choose."))
     return [
-        Section("summary-to-settle", "Waiting for you to choose", (about, Bullets(tuple(names))))
+        Section(
+            "summary-to-settle", tr("Waiting for you to choose"), (about, Bullets(tuple(names)))
+        )
     ]

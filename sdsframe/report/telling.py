@@ -8,6 +8,7 @@ from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.evaluation.progress import State
 from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind, Option
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Bullets,
@@ -33,20 +34,20 @@ from sdsframe.report.text import is_one_line, one_line, sentence_case, shorten
 __all__ = ["Asked", "Teller", "on_levels", "placement"]
 
 # The column for those who did not choose one of the levels.
-OTHER_WORDS = "In other words"
+OTHER_WORDS = tr("In other words")
 STATES = {
     DONT_KNOW: sentence_case(State.DONT_KNOW),
     NOT_HERE: sentence_case(State.NOT_HERE),
 }
 # What the keys of an answer, or of what a voice says, are about.
 _FIELDS = {
-    "state": "Not known, or not here",
-    "learn": "What we want to find out",
-    "level": "The level",
-    "why": "Why",
-    "confidence": "How sure we are",
-    "chosen": "What was chosen",
-    "note": "Note",
+    "state": tr("Not known, or not here"),
+    "learn": tr("What we want to find out"),
+    "level": tr("The level"),
+    "why": tr("Why"),
+    "confidence": tr("How sure we are"),
+    "chosen": tr("What was chosen"),
+    "note": tr("Note"),
 }
 # A list whose entries are all this short, and have few fields, reads better as a table.
 _SHORT = 400
@@ -134,7 +135,7 @@ class Teller:
         sections = self.entries(item, range(len(entries)))
         legend = self._legend(item, entries)
         if legend:
-            words = Section(slug(item.id, "words"), "What these words mean", (Facts(legend),))
+            words = Section(slug(item.id, "words"), tr("What these words mean"), (Facts(legend),))
             sections.append(words)
         return [], sections
 
@@ -211,16 +212,18 @@ class Teller:
                 if not question.empty:
                     rows.append((row.heading, question))
                     self.ask(section, f"{row.heading} ({heading})", question)
-        table = placement(f"{heading}: who placed what where", rows, levels)
+        table = placement(tr("{heading}: who placed what where", heading=heading), rows, levels)
         blocks: list[Block] = [Facts(tuple(facts))] if facts else []
         blocks += [table] if table else []
-        blocks += differences(f"{heading}: where voices differ", rows, self.naming.catalogue)
+        blocks += differences(
+            tr("{heading}: where voices differ", heading=heading), rows, self.naming.catalogue
+        )
         return Section(id_, heading, (*blocks, *(question for _, question in rows)))
 
     def reading_name(self, item: Item, number: int) -> str:
         """Give the name of a reading."""
         name = self.source.text((*item.place, number - 1, *item.fields[0].place))
-        return one_line(name) if name else f"Reading {number}"
+        return one_line(name) if name else tr("Reading {number}", number=number)
 
     def _plain_question(self, item: Item, place: Place, id_: str, ask: str) -> Question:
         words = self.source.texts(place)
@@ -376,7 +379,7 @@ def differences(
             told.append((Prose(label), Bullets(said), ask))
     if not told:
         return []
-    return [Table(caption, ("", "Who says what", "To talk about together"), tuple(told))]
+    return [Table(caption, ("", tr("Who says what"), tr("To talk about together")), tuple(told))]
 
 
 def _where(question: Question, level: str) -> tuple[Name, ...]:

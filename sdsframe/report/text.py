@@ -9,6 +9,7 @@ __all__ = [
     "Lines",
     "ListOf",
     "Shape",
+    "for_style",
     "is_one_line",
     "one_line",
     "sentence_case",
@@ -133,3 +134,12 @@ def _unwrapped(lines: list[str]) -> tuple[str, ...]:
         else:
             joined.append(line)
     return tuple(joined)
+
+
+def for_style(text: str) -> str:
+    """Give ``text`` for between the quotes of a style sheet, whatever stands in it."""
+    one_line = " ".join(text.split())
+    return "".join(c if _PLAIN.match(c) else f"\\{ord(c):06x} " for c in one_line)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9 ]")

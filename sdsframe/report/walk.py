@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sdsframe.framework import Catalogue, Item, Kind
 from sdsframe.framework import Section as Part
+from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
     Fact,
@@ -67,7 +68,7 @@ class Walk:
             if number == 0 and (len(groups) == 1 or told.heading == part.name):
                 own, children = [*told.blocks], [*told.children]
             elif told.heading == part.name:
-                rest = [replace(told, heading="More questions", children=())]
+                rest = [replace(told, heading=tr("More questions"), children=())]
                 children += [*(rest if told.blocks else []), *told.children]
             elif told.blocks or told.children:
                 children.append(told)
@@ -77,7 +78,11 @@ class Walk:
         if not (own or children or status):
             return None
         about = Prose(items[0].ask if len(items) == 1 else part.about)
-        heading = f"Stage {part.number}: {part.name}" if part.number else part.name
+        heading = (
+            tr("Stage {number}: {name}", number=part.number, name=part.name)
+            if part.number
+            else part.name
+        )
         drawn = figure(part, self._catalogue, self.teller)
         blocks = (about, *status, *drawn, *own, *_pointer(is_open))
         return Section(part.id, heading, blocks, tuple(children))
@@ -87,7 +92,7 @@ class Walk:
         if not word:
             return []
         name = self.teller.naming.option(self._catalogue.statuses, word)
-        return [Facts((Fact("Where the team is with this stage", Names((name,))),))]
+        return [Facts((Fact(tr("Where the team is with this stage"), Names((name,))),))]
 
     def _group(self, part: Part, items: list[Item], id_: str, is_open: Open) -> Section:
         """Tell the items under one heading; what nobody has talked about goes to ``is_open``."""
@@ -104,7 +109,7 @@ class Walk:
                 # Nobody has to do an activity: one that was not done is no open question.
                 if not (own or parts or item.guide):
                     alone = len(self._items[part.id]) == 1
-                    unsaid.append("Nothing is listed here yet." if alone else item.ask)
+                    unsaid.append(tr("Nothing is listed here yet.") if alone else item.ask)
             elif item.kind is Kind.REASONS:
                 reasons = self._reasons(part, item)
                 blocks += reasons
@@ -168,7 +173,7 @@ class Walk:
         table = beside(self.teller, part, item, count)
         if table is None:
             return []
-        return [Section(slug(item.id, "beside"), "Reading beside reading", (table,))]
+        return [Section(slug(item.id, "beside"), tr("Reading beside reading"), (table,))]
 
     def _reasons(self, part: Part, item: Item) -> list[Block]:
         """Tell what was chosen, each with its reason."""
@@ -198,7 +203,7 @@ class Walk:
             item.place[:-1] for item in items if part.stage and item.plain and len(item.place) > 1
         )
         notes = [self.source.text((*place, "note")) for place in places]
-        return [Facts((Fact("Note", Typed(note)),)) for note in notes if note]
+        return [Facts((Fact(tr("Note"), Typed(note)),)) for note in notes if note]
 
 
 def _brief(question: Question) -> Question:
@@ -236,5 +241,7 @@ def _told_by_table(item: Item, question: Question) -> bool:
 def _pointer(is_open: Open) -> list[Block]:
     if not is_open.groups:
         return []
-    words = "Some questions here are not talked about yet. They stand at the end of this report."
+    words = tr(
+        "Some questions here are not talked about yet. They stand at the end of this report."
+    )
     return [Names((Name(words, NOT_YET),))]

@@ -10,6 +10,7 @@ from itertools import groupby
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue, Section
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report.naming import slug
 from sdsframe.report.worksheet_blocks import PAPERS, Sheet
 from sdsframe.report.worksheet_sheets import Sheets, activities, is_guided
@@ -53,11 +54,16 @@ def worksheet(
     paper = next((paper for paper in PAPERS if paper == wish.paper), None)
     if paper is None:
         hint = did_you_mean(wish.paper, PAPERS)
-        raise SdsframeError(f"There is no paper '{wish.paper}'.{hint} There are: a4, a3.")
+        raise SdsframeError(
+            tr("There is no paper '{paper}'.{hint} There are: a4, a3.", paper=wish.paper, hint=hint)
+        )
     if wish.short and wish.kind in kinds(catalogue) and wish.kind not in _CAN_BE_SHORT:
         raise SdsframeError(
-            "--short leaves only the questions to consider, and they are part of the stages. "
-            f"Leave it out, or ask for one of: {', '.join(_CAN_BE_SHORT)}."
+            tr(
+                "--short leaves only the questions to consider, and they are part of the stages. "
+                "Leave it out, or ask for one of: {can_be_short}.",
+                can_be_short=", ".join(_CAN_BE_SHORT),
+            )
         )
     sheets = Sheets(
         framework, catalogue, paper=paper, large=wish.large, command=command, version=version
@@ -101,13 +107,16 @@ def _transcript(sheets: Sheets, wish: Wish) -> Sheet:
             (each.name, [item for item in each.items if item.short]) for each in stages
         )
     else:
-        section = _one_of(sheets.catalogue.sections, wish.name, "stage or tool")
+        section = _one_of(sheets.catalogue.sections, wish.name, tr("stage or tool"))
         items = [item for item in section.items if item.short or not wish.short]
         groups = groupby(items, lambda item: item.heading)
         made = sheets.transcript(((heading, list(some)) for heading, some in groups), section)
     if made is None:
         raise SdsframeError(
-            f"'{wish.name}' has no open questions to put to a transcript. Choose a stage."
+            tr(
+                "'{name}' has no open questions to put to a transcript. Choose a stage.",
+                name=wish.name,
+            )
         )
     return made
 
@@ -118,22 +127,39 @@ def _tool(sheets: Sheets, wish: Wish) -> Section:
     if found is None:
         if wish.kind in [stage.id for stage in catalogue.stages]:
             raise SdsframeError(
-                f"There is no worksheet '{wish.kind}', but there is one for that stage: "
-                f"{command} worksheet stage {wish.kind}"
+                tr(
+                    "There is no worksheet '{kind}', but there is one for that stage: "
+                    "{command} worksheet stage {kind}",
+                    kind=wish.kind,
+                    command=command,
+                )
             )
         known = kinds(catalogue)
         hint = did_you_mean(wish.kind, known)
         raise SdsframeError(
-            f"There is no worksheet '{wish.kind}'.{hint} There are: {', '.join(known)}."
+            tr(
+                "There is no worksheet '{kind}'.{hint} There are: {known}.",
+                kind=wish.kind,
+                hint=hint,
+                known=", ".join(known),
+            )
         )
     if is_guided(found):
         raise SdsframeError(
-            f"There is a worksheet for each of them: {command} worksheet activity NAME"
+            tr(
+                "There is a worksheet for each of them: {command} worksheet activity NAME",
+                command=command,
+            )
         )
     if wish.name is not None:
         raise SdsframeError(
-            f"There is one worksheet '{wish.kind}', so leave out '{wish.name}'. Those that take a "
-            f"name: {', '.join(_NAMED)}."
+            tr(
+                "There is one worksheet '{kind}', so leave out '{name}'. Those that take a "
+                "name: {named}.",
+                kind=wish.kind,
+                name=wish.name,
+                named=", ".join(_NAMED),
+            )
         )
     return found
 
@@ -149,7 +175,9 @@ def _find(names: Sequence[tuple[str, ...]], wanted: str | None, kind: str) -> in
     """Give which of ``names`` is wanted; each is a tuple of what it can be called by."""
     listed = ", ".join(each[0] for each in names)
     if wanted is None:
-        raise SdsframeError(f"Which {kind}? Name one behind it. There are: {listed}.")
+        raise SdsframeError(
+            tr("Which {kind}? Name one behind it. There are: {listed}.", kind=kind, listed=listed)
+        )
     plain = [tuple(name.casefold() for name in each) for each in names]
     exact = [number for number, each in enumerate(plain) if wanted.casefold() in each]
     if exact:
@@ -158,4 +186,12 @@ def _find(names: Sequence[tuple[str, ...]], wanted: str | None, kind: str) -> in
     if len(near) == 1:
         return near[0]
     hint = did_you_mean(wanted, [name for each in names for name in each])
-    raise SdsframeError(f"There is no {kind} '{wanted}'.{hint} There are: {listed}.")
+    raise SdsframeError(
+        tr(
+            "There is no {kind} '{wanted}'.{hint} There are: {listed}.",
+            kind=kind,
+            wanted=wanted,
+            hint=hint,
+            listed=listed,
+        )
+    )

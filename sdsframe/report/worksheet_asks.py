@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report import worksheet_words as words
 from sdsframe.report.worksheet_blocks import Ask, Choice, Lists
 
@@ -104,5 +105,5 @@ def standards(item: Item) -> str | None:
     """Say which standards ``item`` is about."""
     if not item.standards:
         return None
-    name = "Standard" if len(item.standards) == 1 else "Standards"
+    name = tr("Standard") if len(item.standards) == 1 else tr("Standards")
     return f"{name} {words.and_list([str(number) for number in item.standards])}"

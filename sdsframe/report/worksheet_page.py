@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+from sdsframe.messages import tr
 from sdsframe.report import worksheet_words
 from sdsframe.report.render import Format, environment, keep, policy, style_sheet
+from sdsframe.report.text import for_style
 from sdsframe.report.worksheet_blocks import Sheet
 
 __all__ = ["render_sheet", "write_sheet"]
@@ -13,7 +15,6 @@ _EMPTY = re.compile(r"\n{2,}")
 _GAP = re.compile(r"\n{3,}")
 # Stands for an empty line to write on, until those that only part the blocks are taken out.
 _LINE = "\x00"
-_PLAIN = re.compile(r"[A-Za-z0-9 ]")
 
 
 def render_sheet(sheet: Sheet, form: Format) -> str:
@@ -37,9 +38,11 @@ def _html(sheet: Sheet) -> str:
     html = environment("html")
     page = html.get_template("worksheet_page.css.j2").render(
         sheet=sheet,
-        title=Markup(_css(sheet.title)),  # noqa: S704 - these are escaped for a style sheet
-        typing=Markup(_css(sheet.typing)),  # noqa: S704
-        edition=Markup(_css(sheet.edition)),  # noqa: S704
+        title=Markup(for_style(sheet.title)),  # noqa: S704 - these are escaped for a style sheet
+        typing=Markup(for_style(sheet.typing)),  # noqa: S704
+        edition=Markup(for_style(sheet.edition)),  # noqa: S704
+        page=Markup(for_style(tr("Page"))),  # noqa: S704
+        of=Markup(for_style(tr("of"))),  # noqa: S704
     )
     style = _EMPTY.sub("\n", f"{style_sheet('worksheet.css')}\n{page.strip()}")
     text = html.get_template("worksheet.html.j2").render(
@@ -61,9 +64,3 @@ def _markdown(sheet: Sheet) -> str:
 def _room(found: re.Match[str]) -> str:
     """Give as many empty lines as there are lines to write on, between what stands around them."""
     return "\n" * (found[1].count(_LINE) + 2)
-
-
-def _css(text: str) -> str:
-    """Give ``text`` for between the quotes of a style sheet, whatever stands in it."""
-    one_line = " ".join(text.split())
-    return "".join(c if _PLAIN.match(c) else f"\\{ord(c):06x} " for c in one_line)

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
 from sdsframe.report import worksheet_grids as grids
 from sdsframe.report import worksheet_words as words
 from sdsframe.report.text import sentence_case
@@ -270,7 +271,7 @@ class Sheets:
     ) -> tuple[Part, ...]:
         """Make a part of each heading, its questions numbered through the whole sheet."""
         about = {
-            f"Activity: {each.name}": each.about
+            tr("Activity: {name}", name=each.name): each.about
             for each in activities(self.framework, self.catalogue)
         }
         parts: list[Part] = []
@@ -314,7 +315,11 @@ class Sheets:
 
     def _over(self, section: Section) -> str:
         last = max((each.number or 0 for each in self.catalogue.stages), default=0)
-        return f"Stage {section.number} of {last}" if section.number else words.WORKSHEET
+        return (
+            tr("Stage {number} of {last}", number=section.number, last=last)
+            if section.number
+            else words.WORKSHEET
+        )
 
     def _about(self, section: Section) -> tuple[str, ...]:
         """Say what a tool is for: in its own words, and in those of the list that it is."""

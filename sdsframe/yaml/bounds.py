@@ -5,6 +5,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from sdsframe.messages import tr
+
 __all__ = [
     "FORBIDDEN",
     "LOADER",
@@ -37,7 +39,7 @@ FORBIDDEN = re.compile(
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 # The C parser where PyYAML was built with it (all its wheels are), else the slower Python one.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MORE = "There is more to mend from here on. Mend what is named above first, then try again."
+MORE = tr("There is more to mend from here on. Mend what is named above first, then try again.")
 LONGEST_SHOWN = 60
 
 

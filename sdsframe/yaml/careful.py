@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from sdsframe.errors import Problem
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import (
     FORBIDDEN,
     LOADER,
@@ -267,30 +268,30 @@ def _newline(text: str) -> str:
     return "\n" if "\n" in text else "\r"
 
 
-_TOO_MUCH = (
+_TOO_MUCH = tr(
     "There are more names and entries in this file than any evaluation needs. Is it the right "
     "file? If it is, split it into one file for each evaluation."
 )
-_CONFLICT = (
+_CONFLICT = tr(
     "Two versions of this file were joined by git and the difference was not settled: both sides "
     "stand between line {first} and line {other}. Keep the words of both that matter, then delete "
     "the lines that begin with <<<<<<<, ======= and >>>>>>>."
 )
-_CONTROL = (
+_CONTROL = tr(
     "There is a character here that cannot be seen and does not belong in text. "
     "Delete it and type the word again."
 )
-_TWICE = (
+_TWICE = tr(
     "'{key}' stands here a second time; it was first written at line {other}. Only one of them can "
     "be kept: join the two, or give one another name."
 )
-_DEEP = "This is set in more than 30 levels deep, which no evaluation needs. Take levels out."
-_MERGE = "'<<' has a special meaning as a name. Write out what you meant it to bring in."
-_SECOND = (
+_DEEP = tr("This is set in more than 30 levels deep, which no evaluation needs. Take levels out.")
+_MERGE = tr("'<<' has a special meaning as a name. Write out what you meant it to bring in.")
+_SECOND = tr(
     "A second document begins here ('---'). An evaluation file holds one: "
     "move this part to a file of its own, or delete the line."
 )
-_ODD_KEY = "What stands before the colon must be a plain name. Write a word there."
+_ODD_KEY = tr("What stands before the colon must be a plain name. Write a word there.")
 _KINDS = {
     _TWICE: "name-twice",
     _CONFLICT: "conflict",

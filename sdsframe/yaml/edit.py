@@ -15,6 +15,7 @@ import yaml
 import yaml_edit
 
 from sdsframe.errors import SdsframeError, UnreadableFileError
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path, Tree, Value
 from sdsframe.yaml.read import read
 from sdsframe.yaml.splice import close_last_block, drop, put
@@ -321,4 +322,4 @@ def _resolver() -> yaml.resolver.Resolver:
 
 
 _GONE = object()
-_NO_WAY = "This change does not fit the layout of the file, so nothing was changed."
+_NO_WAY = tr("This change does not fit the layout of the file, so nothing was changed.")

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from sdsframe.errors import Problem, UnreadableFileError
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import MAX_PROBLEMS, MORE, Path, Tree, shown
 from sdsframe.yaml.places import locate_all
 
@@ -92,7 +93,7 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     ``cutoff``, from 0 to 1, says how near it must be.
     """
     near = nearest(word, known, cutoff)
-    return f" Did you mean '{near}'?" if near else ""
+    return tr(" Did you mean '{near}'?", near=near) if near else ""
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -211,7 +212,7 @@ class _PartFitter:
     ) -> None:
         known = self.fields[key]
         if value.get(key) is None:
-            sentence = f"'{key}' is missing here. Add a line '{key}: ...'."
+            sentence = tr("'{key}' is missing here. Add a line '{key}: ...'.", key=key)
             out.misfits.append(Misfit(place, sentence))
         made.setdefault(known.name, known.blank)
 
@@ -228,7 +229,7 @@ class _PartFitter:
 
 def _unknown(place: Path, key: str, known: Iterable[str]) -> Misfit:
     hint = did_you_mean(key, known)
-    return Misfit((*place, key), f"'{shown(key)}' is not known here.{hint}")
+    return Misfit((*place, key), tr("'{key}' is not known here.{hint}", key=shown(key), hint=hint))
 
 
 def _text(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
@@ -284,7 +285,9 @@ def _names(inner: _Fitter, value: Any, place: Path, out: Fitted) -> Any:  # noqa
 def _one_of(words: tuple[str, ...], value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     if value in words:
         return value
-    out.misfits.append(_misfit(place, f"'{{name}}' must be one of: {', '.join(words)}."))
+    out.misfits.append(
+        _misfit(place, tr("'{{name}}' must be one of: {words}.", words=", ".join(words)))
+    )
     return _NOTHING
 
 
@@ -338,16 +341,16 @@ def _misfit(place: Path, sentence: str) -> Misfit:
 _WHOLE = re.compile(r"\s*[+-]?[0-9]{1,18}\s*")
 _SIMPLE: Mapping[Any, _Fitter] = {str: _text, int: _number, bool: _truth, Any: _anything}
 _BLANKS: Mapping[Any, object] = {str: "", int: 0, bool: False}
-_TEXT = (
+_TEXT = tr(
     "Text is wanted at '{name}', not a list or further names. Write it after the "
     "colon, or on lines of its own under '|'."
 )
-_LIST = "A list is wanted at '{name}': lines that begin with '- '."
-_NAMES = "Names are wanted under '{name}', each on its own line with a colon."
-_ENTRY = (
+_LIST = tr("A list is wanted at '{name}': lines that begin with '- '.")
+_NAMES = tr("Names are wanted under '{name}', each on its own line with a colon.")
+_ENTRY = tr(
     "Names are wanted in each entry of '{name}', each with a colon. "
     "The first of them stands behind the dash."
 )
-_NUMBER = "A whole number is wanted at '{name}'."
-_SMALLER = "A smaller number is wanted at '{name}': this one has too many figures."
-_TRUTH = "'true' or 'false' is wanted at '{name}'."
+_NUMBER = tr("A whole number is wanted at '{name}'.")
+_SMALLER = tr("A smaller number is wanted at '{name}': this one has too many figures.")
+_TRUTH = tr("'true' or 'false' is wanted at '{name}'.")

@@ -9,6 +9,7 @@ alias bombs are refused before they can cost anything.
 """
 
 from sdsframe.errors import Problem, UnreadableFileError
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import MAX_BYTES, Tree
 from sdsframe.yaml.quick import read_at_once
 
@@ -61,26 +62,26 @@ def read(text: str, name: str) -> Tree:
     return root
 
 
-_TOO_LONG = (
+_TOO_LONG = tr(
     "This file is larger than 2 MB, which no evaluation needs. Is it the right file? "
     "If it is, split it into one file for each evaluation."
 )
-_UTF16 = (
+_UTF16 = tr(
     "This file is saved as UTF-16. Save it again as UTF-8 "
     "(in Notepad: Save as, Encoding: UTF-8), and it can be read."
 )
-_NOT_UTF8 = (
+_NOT_UTF8 = tr(
     "A letter here is not saved as UTF-8. Save the file again as UTF-8 "
     "(in Notepad: Save as, Encoding: UTF-8), and look at the letters with accents."
 )
-_OTHER_KIND = (
+_OTHER_KIND = tr(
     "This is not a plain text file but one of a word processor or the like. Copy its words into a "
     "file of plain text, saved as UTF-8."
 )
-_EMPTY = (
+_EMPTY = tr(
     "There is nothing in this file. Start one with 'sdsframe new FILE' or 'sdsframe evaluate FILE'."
 )
-_NOT_A_MAPPING = (
+_NOT_A_MAPPING = tr(
     "This is not an evaluation file: it should begin with lines such as 'title: ...'. "
     "'sdsframe new FILE' makes one to compare it with."
 )

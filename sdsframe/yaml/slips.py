@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from sdsframe.messages import tr
+
 __all__ = [
     "ALIAS",
     "ANCHOR",
@@ -210,87 +212,87 @@ def _at(where: Literal["at", "begun"], sentence: str) -> _Look:
     return lambda stop: Slip(stop.at if where == "at" else stop.begun, sentence)
 
 
-SYNTAX = (
+SYNTAX = tr(
     "The layout of the file cannot be understood from here on. Look at this line and the one above "
     "it: the spaces at its start, a missing colon, or a quote that is not closed."
 )
-ALIAS = "'*' at the start of a value has a special meaning. Put the value in quotes."
-ANCHOR = "'&' at the start of a value has a special meaning. Put the value in quotes."
-TAG = "'!' at the start of a value has a special meaning. Put the value in quotes."
-HALF_A_CONFLICT = (
+ALIAS = tr("'*' at the start of a value has a special meaning. Put the value in quotes.")
+ANCHOR = tr("'&' at the start of a value has a special meaning. Put the value in quotes.")
+TAG = tr("'!' at the start of a value has a special meaning. Put the value in quotes.")
+HALF_A_CONFLICT = tr(
     "This line is git's: two versions of this file were joined and the difference was not settled. "
     "Look whether both versions still stand here, keep the words of both that matter, then delete "
     "the lines that begin with <<<<<<<, ======= and >>>>>>>."
 )
-A_TAB = (
+A_TAB = tr(
     "A tab stands here, where only spaces can stand. Take it out, and use spaces to set lines in."
 )
-_A_SIGN = (
+_A_SIGN = tr(
     "'{key}' at the start of a value has a special meaning. "
     "Put the whole value in quotes, or write it on lines of its own under '|'."
 )
-_COLON = (
+_COLON = tr(
     "There is a second colon in this line, or the line is set in too far. Put the words after the "
     "first colon in quotes, or write them on lines of their own under '|'."
 )
-_CURLY = (
+_CURLY = tr(
     "There is a second colon in this line, and curly quotes do not hold it. Use straight quotes "
     "(\" or ') round the words, or write them on lines of their own under '|'."
 )
-_NO_COLON = (
+_NO_COLON = tr(
     "A colon is missing here, or the line above should have gone on. "
     "Write 'name: words', or set the line in under the text it belongs to."
 )
-_DASH = "A space is missing after the dash. Write '- ' before each entry of a list."
-_NO_SPACE = "A space is missing after this colon. Write 'name: words'."
-_NO_NAME = "There is no name before this colon. Write one, or take the colon out."
-_LONG_NAME = (
+_DASH = tr("A space is missing after the dash. Write '- ' before each entry of a list.")
+_NO_SPACE = tr("A space is missing after this colon. Write 'name: words'.")
+_NO_NAME = tr("There is no name before this colon. Write one, or take the colon out.")
+_LONG_NAME = tr(
     "The name before the colon is too long. If it is part of your words, put them in quotes, or "
     "write them on lines of their own under '|'."
 )
-_OPEN_QUOTE = (
+_OPEN_QUOTE = tr(
     "A quote was opened and never closed. Close it at the end of the words it begins. If it is an "
     "apostrophe, write the words on lines of their own under '|'."
 )
-_AFTER_QUOTE = (
+_AFTER_QUOTE = tr(
     "The quote ends before this, and the line goes on. Put everything after the colon or the dash "
     "in one pair of quotes (in single quotes, write an apostrophe twice), or write it on lines of "
     "its own under '|'."
 )
-_ESCAPE = (
+_ESCAPE = tr(
     "A backslash (\\) has a special meaning between double quotes. "
     "Write it twice, or use single quotes."
 )
-_BRACKET = (
+_BRACKET = tr(
     "A bracket opens here, and what follows is not a list or names up to its end. Put the whole "
     "value in quotes; or, if you mean a list, write commas between its entries and close it."
 )
-_AFTER_BRACKET = (
+_AFTER_BRACKET = tr(
     "The bracket ends before this, and the line goes on. Put everything after the colon or the "
     "dash in quotes, or write it on lines of its own under '|'."
 )
-_BAR = (
+_BAR = tr(
     "After '|' or '>' the words begin on the next line, set in. "
     "If the sign is part of your words, put the whole value in quotes."
 )
-_LIST_BELOW = (
+_LIST_BELOW = tr(
     "A list begins on the line below its name. Put '- ' and the words there; "
     "if the dash is part of your words, put them in quotes."
 )
-_MIXED = (
+_MIXED = tr(
     "Names and entries of a list are mixed here. Under one heading either each line has a name and "
     "a colon, or each begins with '- '."
 )
-_UNEVEN = (
+_UNEVEN = tr(
     "This line is not set in like its neighbours. Give it the same number of spaces at its start "
     "as the lines it belongs with. If it belongs under the line above, nothing else may stand "
     "after the colon there."
 )
-_END = (
+_END = tr(
     "The line '...' ends a document here, and more stands below it. An evaluation file holds one "
     "document: delete this line, or move what is below to a file of its own."
 )
-_DIRECTIVE = (
+_DIRECTIVE = tr(
     "A line that begins with '%' has a special meaning. Delete it, or put what you wrote in quotes."
 )
 # In this order: the parser's words, and what looks closer.
@@ -305,7 +307,7 @@ _LOOKS: tuple[tuple[str, _Look], ...] = (
     ("escape character", _at("at", _ESCAPE)),
     ("hexdecimal", _at("at", _ESCAPE)),
     ("hexadecimal", _at("at", _ESCAPE)),
-    ("Unicode character escape code", _at("at", _ESCAPE)),
+    (tr("Unicode character escape code"), _at("at", _ESCAPE)),
     ("scanning a quoted scalar", _at("begun", _OPEN_QUOTE)),
     ("directive", _at("begun", _DIRECTIVE)),
     ("incompatible YAML", _at("at", _DIRECTIVE)),

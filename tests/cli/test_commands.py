@@ -16,7 +16,8 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.store import load as load_evaluation
 from sdsframe.framework.compile import compile_items
 from sdsframe.framework.load import load
-from sdsframe.report.show import ONE_BY_ONE, TOPICS, show_lines
+from sdsframe.report.show import show_lines
+from sdsframe.report.topics import ONE_BY_ONE, TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.sdsframe.yaml"))

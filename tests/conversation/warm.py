@@ -205,7 +205,7 @@ def _serve(handle: int) -> None:
 
 def _converse_once() -> None:
     """Import whatever is imported late, by holding a conversation with nobody."""
-    from sdsframe.cli import main  # noqa: PLC0415
+    from sdsframe.__main__ import main  # noqa: PLC0415
 
     streams = sys.stdin, sys.stdout
     with tempfile.TemporaryDirectory() as folder, suppress(SystemExit):
@@ -219,7 +219,7 @@ def _converse(
     tell: int, file: str, pause: str | None, seconds: float | None, variables: dict[str, str]
 ) -> NoReturn:
     """Be the command, in the pseudo-terminal that is ours now."""
-    from sdsframe.cli import main  # noqa: PLC0415
+    from sdsframe.__main__ import main  # noqa: PLC0415
 
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115

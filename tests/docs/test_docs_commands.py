@@ -31,6 +31,9 @@ NOT_RUN: Mapping[str, str] = {
     "py start.py": "Windows; the same as 'python3 start.py' elsewhere, which is run",
     "python -m pip install --group benchmark": "the network",
     "python benchmarks/all.py": "25 minutes; no test measures how fast anything is",
+    "SDSFRAME_LANGUAGE=gaidhlig sdsframe status evaluation.sdsframe.yaml": "it sets a variable",
+    '$env:SDSFRAME_LANGUAGE = "examples\\gaidhlig"': "Windows",
+    "sdsframe status evaluation.sdsframe.yaml": "Windows",
     "pandoc --from gfm moray.md --output moray.docx": "tests/report/test_pandoc.py does it",
 }
 # Where repositories are said to be, in pages on git. A folder takes the place of it.

@@ -13,6 +13,7 @@ import msgspec
 from sdsframe.check.finding import Checked
 from sdsframe.check.formats.telling import Counted, Summary, Telling
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["FORMATS", "Format", "Summary", "Telling", "tell"]
@@ -37,12 +38,12 @@ class Format(msgspec.Struct, frozen=True):
 
 
 FORMATS: Mapping[str, Format] = {
-    "text": Format("text", "for people"),
-    "json": Format("json_", "for programs of your own"),
-    "github": Format("github", "for GitHub Actions: the log, and notes beside the lines"),
-    "gitlab": Format("gitlab", "for GitLab's Code Quality report"),
-    "junit": Format("junit", "for Jenkins, GitLab and others that show test reports"),
-    "sarif": Format("sarif", "for GitHub code scanning and other readers of SARIF 2.1.0"),
+    "text": Format("text", tr("for people")),
+    "json": Format("json_", tr("for programs of your own")),
+    "github": Format("github", tr("for GitHub Actions: the log, and notes beside the lines")),
+    "gitlab": Format("gitlab", tr("for GitLab's Code Quality report")),
+    "junit": Format("junit", tr("for Jenkins, GitLab and others that show test reports")),
+    "sarif": Format("sarif", tr("for GitHub code scanning and other readers of SARIF 2.1.0")),
 }
 
 
@@ -54,7 +55,14 @@ def tell(name: str, checked: Iterable[Checked], out: TextIO, telling: Telling) -
     """
     if name not in FORMATS:
         hint, known = did_you_mean(name, FORMATS), ", ".join(FORMATS)
-        raise SdsframeError(f"There is no format '{name}'.{hint} There are: {known}.")
+        raise SdsframeError(
+            tr(
+                "There is no format '{name}'.{hint} There are: {known}.",
+                name=name,
+                hint=hint,
+                known=known,
+            )
+        )
     counted = Counted(checked)
     FORMATS[name].write(counted, out, telling)
     return counted.summary

@@ -4,13 +4,14 @@ import re
 
 from sdsframe.check.finding import Finding, Severity
 from sdsframe.check.formats.telling import Summary
+from sdsframe.messages import tr
 
 __all__ = ["counts", "line", "sentence", "shown"]
 
 KINDS = {
-    Severity.ERROR: "To mend",
-    Severity.WARNING: "To look at",
-    Severity.INFO: "Not finished yet",
+    Severity.ERROR: tr("To mend"),
+    Severity.WARNING: tr("To look at"),
+    Severity.INFO: tr("Not finished yet"),
 }
 # What would end a line, send a command to a terminal, or turn the order of the words around.
 # A name of a file can hold all of these.
@@ -33,19 +34,25 @@ def line(finding: Finding) -> str:
 def counts(summary: Summary) -> str:
     """Give what was found as 'nothing to mend, 5 to look at, 31 questions still open'."""
     questions = "question" if summary.open_questions == 1 else "questions"
-    parts = [f"{summary.errors or 'nothing'} to mend"]
+    parts = [tr("{errors} to mend", errors=summary.errors or "nothing")]
     if summary.warnings:
-        parts.append(f"{summary.warnings} to look at")
+        parts.append(tr("{warnings} to look at", warnings=summary.warnings))
     if summary.infos:
-        parts.append(f"{summary.infos} not finished yet")
+        parts.append(tr("{infos} not finished yet", infos=summary.infos))
     if summary.open_questions:
-        parts.append(f"{summary.open_questions} {questions} still open")
+        parts.append(
+            tr(
+                "{open_questions} {questions} still open",
+                open_questions=summary.open_questions,
+                questions=questions,
+            )
+        )
     return ", ".join(parts)
 
 
 def sentence(summary: Summary) -> str:
     """Give the sentence at the end."""
     if not summary.files:
-        return "There was nothing to check."
+        return tr("There was nothing to check.")
     files = "1 file" if summary.files == 1 else f"{summary.files} files"
-    return f"In {files}: {counts(summary)}."
+    return tr("In {files}: {summary}.", files=files, summary=counts(summary))

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from sdsframe.check.rule import Rule
 from sdsframe.errors import SdsframeError
+from sdsframe.messages import tr
 from sdsframe.settings import CheckSettings
 from sdsframe.yaml.fit import did_you_mean
 
@@ -42,7 +43,11 @@ def chosen(settings: CheckSettings) -> tuple[Rule, ...]:
         if not any(_meant(rule, name) for rule in rules):
             hint = did_you_mean(name, [each for rule in rules for each in (rule.id, rule.name)])
             raise SdsframeError(
-                f"There is no rule '{name}'.{hint} 'sdsframe show rules' lists them all.",
+                tr(
+                    "There is no rule '{name}'.{hint} 'sdsframe show rules' lists them all.",
+                    name=name,
+                    hint=hint,
+                ),
             )
     left = tuple(
         rule
@@ -51,7 +56,7 @@ def chosen(settings: CheckSettings) -> tuple[Rule, ...]:
         and not any(_meant(rule, name) for name in settings.ignore)
     )
     if not left:
-        raise SdsframeError("No rule is left to check: what is selected is ignored as well.")
+        raise SdsframeError(tr("No rule is left to check: what is selected is ignored as well."))
     return left
 
 

@@ -55,6 +55,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.private import pattern
 from sdsframe.check.reading import is_plain
 from sdsframe.check.rule import Hit, Source
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -104,7 +105,7 @@ def _may_have_one(text: str) -> bool:
     return any(each[1] is None or re.search(IN_BRACKETS, each[1]) for each in found)
 
 
-MESSAGE = (
+MESSAGE = tr(
     "'{word}' without quotes is text for sdsframe, and something else for many other programs. "
     "Write it in quotes: '{word}'."
 )

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.reading import is_plain
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -59,7 +60,7 @@ def check_text(source: Source) -> Iterator[Hit]:
             yield Hit(Span(start, start + len(words)), MESSAGE)
 
 
-MESSAGE = (
+MESSAGE = tr(
     "A '#' with a space in front begins a comment, so these words are not read. If you mean them "
     "to be read, put the whole text in quotes, or on lines of its own under '|'. If they are a "
     "comment, write a space behind the '#'."

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from sdsframe.check.dates import written_dates
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -47,8 +48,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each date that there is not."""
     for date in written_dates(subject):
         if date.wrong:
-            message = (
-                f"There is no '{shown(date.words)}' in the calendar. {date.wrong} Write what was "
-                "meant, as in 2026-11-21, or say it in words."
+            message = tr(
+                "There is no '{words}' in the calendar. {wrong} Write what was "
+                "meant, as in 2026-11-21, or say it in words.",
+                words=shown(date.words),
+                wrong=date.wrong,
             )
             yield Hit(date.place, message, value=True, words=date.words, nth=date.nth)

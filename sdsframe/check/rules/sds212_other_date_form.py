@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from sdsframe.check.dates import written_dates
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -53,8 +54,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each date that is written in another way."""
     for date in written_dates(subject):
         if date.meant:
-            message = (
-                f"'{shown(date.words)}' looks like {date.name}, and others may read it in another "
-                f"way. If that is what you mean, write {date.meant}."
+            message = tr(
+                "'{words}' looks like {name}, and others may read it in another "
+                "way. If that is what you mean, write {meant}.",
+                words=shown(date.words),
+                name=date.name,
+                meant=date.meant,
             )
             yield Hit(date.place, message, value=True, words=date.words, nth=date.nth)

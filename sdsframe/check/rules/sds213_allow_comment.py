@@ -41,6 +41,7 @@ from sdsframe.check.allow import Allowance, allowances, is_comment
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Rule, Source, Span
 from sdsframe.check.rules import all_rules
+from sdsframe.messages import tr
 from sdsframe.yaml.places import Lines
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
@@ -71,7 +72,7 @@ def _wrong(text: str, comment: Allowance, rules: dict[str, Rule]) -> str:
     if not comment.rules:
         said = text[comment.span.start : comment.span.end]
         named = [rule.id for rule in rules.values() if f" {rule.name}" in f" {said.lower()}"]
-        return _NO_RULE.format(hint=f" Did you mean {named[0]}?" if named else "")
+        return _NO_RULE.format(hint=tr(" Did you mean {named}?", named=named[0]) if named else "")
     for id_ in comment.rules:
         if id_ not in rules:
             return _UNKNOWN.format(rule=id_)
@@ -80,20 +81,20 @@ def _wrong(text: str, comment: Allowance, rules: dict[str, Rule]) -> str:
     return "" if comment.reason else _NO_REASON.format(rule=comment.rules[0])
 
 
-_OTHER = (
+_OTHER = tr(
     "After '# sdsframe:' only 'allow' can stand, so this comment does nothing. Write "
     "'# sdsframe: allow', a rule and a reason. If it is an ordinary comment, leave 'sdsframe:' out."
 )
-_NO_RULE = (
+_NO_RULE = tr(
     "This comment does not name a rule, so it allows nothing.{hint} Write the id of the rule, as "
     "the finding gives it, and then the reason."
 )
-_UNKNOWN = "There is no rule {rule}. Look at the id in the finding, and correct it here."
-_BROKEN = (
+_UNKNOWN = tr("There is no rule {rule}. Look at the id in the finding, and correct it here.")
+_BROKEN = tr(
     "{rule} cannot be allowed, for it finds what is broken. Mend what it names, and take this "
     "comment out."
 )
-_NO_REASON = (
+_NO_REASON = tr(
     "This comment does not say why, and until it does it allows nothing. Write the reason behind "
     "the rule, as in '# sdsframe: allow {rule}, the reason'."
 )

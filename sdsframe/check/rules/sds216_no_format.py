@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -41,7 +42,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield Hit(("format",), MESSAGE)
 
 
-MESSAGE = (
+MESSAGE = tr(
     "This may be an evaluation, but the line 'format: 1' is missing. Is it the right file? If it "
     "is, add that line at the top."
 )

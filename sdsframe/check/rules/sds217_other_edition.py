@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -36,14 +37,17 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit if an edition is named and it is not the catalogue's."""
     named, known = subject.evaluation.framework, subject.catalogue.edition
     if named and named != known:
-        message = (
-            f"This file goes by '{shown(named)}', and this sdsframe by '{known}', which may not "
+        message = tr(
+            "This file goes by '{named}', and this sdsframe by '{known}', which may not ",
+            named=shown(named),
+            known=known,
         )
         if any(table.edition == named for table in subject.catalogue.earlier):
-            message += "have all of its questions. 'sdsframe upgrade' brings it over."
+            message += tr("have all of its questions. 'sdsframe upgrade' brings it over.")
         else:
-            message += (
+            message += tr(
                 "have all of its questions. If it is a slip, or once you have looked, write "
-                f"'{known}'."
+                "'{known}'.",
+                known=known,
             )
         yield Hit(("framework",), message, value=True)

@@ -77,6 +77,7 @@ from sdsframe.check.rule import Hit, Subject
 from sdsframe.check.said import SHORT, answers, short
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, at
 from sdsframe.framework import Catalogue, Item, Kind
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
@@ -206,28 +207,28 @@ def _lines(options: list[str]) -> str:
     return " and ".join(f"'- {option}'" for option in options)
 
 
-_A_STATE = (
+_A_STATE = tr(
     "'{words}' is read as an answer here, and counts as talked about. Write 'state: {state}' below "
     "the name instead."
 )
-_A_LEVEL = (
+_A_LEVEL = tr(
     "'{words}' is read as words here, not as a level. Write 'level: {level}' below the name, and "
     "what you want to say with it under 'why'."
 )
-_A_CHOICE = (
+_A_CHOICE = tr(
     "'{words}' is read as words here, not as a choice. Write a list, one line for each: {lines}."
 )
-_NOT_CHOSEN = (
+_NOT_CHOSEN = tr(
     "There are words here, and nothing is chosen, so tables count it as not talked about. Choose "
     "from {options} in a list, under 'chosen', and put the words under 'note'."
 )
-_A_LIST = (
+_A_LIST = tr(
     "A list stands here, and '{name}' asks for words. It is kept, and shown as if there had been "
     "something to choose from. Write the words on lines of their own under '|'; there each may "
     "begin with a dash."
 )
-_SEVERAL = "'{words}' is read as one thing here. Write one line for each: {lines}."
-_AN_OPTION = (
+_SEVERAL = tr("'{words}' is read as one thing here. Write one line for each: {lines}.")
+_AN_OPTION = tr(
     "'{words}' is kept as words of your own here. If you mean the one that is given, write "
     "'{option}'."
 )

@@ -47,6 +47,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.names import own_words
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.check.said import said
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -95,11 +96,11 @@ def _is_joined(subject: Subject, place: Path, text: str) -> bool:
     return len(re.findall(LINE, lines)) >= LEAST
 
 
-_MESSAGE = (
+_MESSAGE = tr(
     "These lines are joined into one, dashes and all. Write a '|' behind the name and the lines "
     "below it, set in, and each keeps its own."
 )
-_NO_SPACE = (
+_NO_SPACE = tr(
     "A space is missing behind each dash, so these lines are read as one text. Write '- ' at the "
     "beginning of each."
 )

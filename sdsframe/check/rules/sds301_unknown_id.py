@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.references import Register, at_word, mentions, registers
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import did_you_mean
 
@@ -71,24 +72,35 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _message(id_: str, here: Register, known: dict[str, Register]) -> str:
-    said = f"There is no {here.item.one} with the id '{shown(id_)}'."
+    said = tr("There is no {one} with the id '{id}'.", one=here.item.one, id=shown(id_))
     if set(re.split(SEVERAL, id_)) <= here.ids.keys():
-        return f"{said} Each id stands on a line of its own, behind a dash."
+        return tr("{said} Each id stands on a line of its own, behind a dash.", said=said)
     other = next((each.item for each in known.values() if id_ in each.ids), None)
     if other:
-        return f"{said} That id stands under '{other.id}'. Correct it, or take it out."
+        return tr(
+            "{said} That id stands under '{id}'. Correct it, or take it out.",
+            said=said,
+            id=other.id,
+        )
     if not here.ids:
-        return f"{said} Add it under '{here.item.id}', or take the id out here."
+        return tr(
+            "{said} Add it under '{id}', or take the id out here.", said=said, id=here.item.id
+        )
     upper = {each.casefold(): each for each in here.ids}
     same = upper.get(id_.casefold())
-    hint = f" Did you mean '{same}'?" if same else did_you_mean(id_, here.ids)
-    return f"{said}{hint or _few(here)} Correct it, or add what is missing under '{here.item.id}'."
+    hint = tr(" Did you mean '{same}'?", same=same) if same else did_you_mean(id_, here.ids)
+    return tr(
+        "{said}{hint} Correct it, or add what is missing under '{id}'.",
+        said=said,
+        hint=hint or _few(here),
+        id=here.item.id,
+    )
 
 
 def _few(here: Register) -> str:
     ids = [shown(each) for each in here.ids]
     if len(ids) == 1:
-        return f" There is only {ids[0]}."
+        return tr(" There is only {ids}.", ids=ids[0])
     if len(ids) > FEW:
         return ""
-    return f" There are {', '.join(ids[:-1])} and {ids[-1]}."
+    return tr(" There are {ids} and {ids2}.", ids=", ".join(ids[:-1]), ids2=ids[-1])

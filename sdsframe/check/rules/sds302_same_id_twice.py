@@ -28,6 +28,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import at_id, free_ids, gist, registers
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.framework import Item
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import Part
 
@@ -46,10 +47,14 @@ def check(subject: Subject) -> Iterator[Hit]:
             for place, entry in register.entries:
                 id_ = getattr(entry, "id", None)
                 if id_ and register.ids[id_] is not entry:
-                    message = (
-                        f"The id {shown(id_)} stands twice: the first {register.item.one} with it "
-                        f"is {_title(register.item, register.ids[id_])}. Give this one another, "
-                        f"such as {next(free)}."
+                    message = tr(
+                        "The id {id} stands twice: the first {one} with it "
+                        "is {item}. Give this one another, "
+                        "such as {free}.",
+                        id=shown(id_),
+                        one=register.item.one,
+                        item=_title(register.item, register.ids[id_]),
+                        free=next(free),
                     )
                     yield at_id(place, id_, message)
 
@@ -57,4 +62,4 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _title(item: Item, entry: Part) -> str:
     needed = (field.place[0] for field in item.fields if field.needed)
     text = getattr(entry, next(needed, ""), None)
-    return f"'{gist(text)}'" if isinstance(text, str) and text else "not described"
+    return f"'{gist(text)}'" if isinstance(text, str) and text else tr("not described")

@@ -39,6 +39,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import at_id, every, ids_named
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Evidence
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
@@ -63,9 +64,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     told = _told(subject, unused) if unused else set()
     for id_, place in unused.items():
         if id_ not in told:
-            message = (
-                f"No answer and no finding names {shown(id_)} yet. Put its id under 'evidence' "
-                "where it has something to say, or leave it for later."
+            message = tr(
+                "No answer and no finding names {id} yet. Put its id under 'evidence' "
+                "where it has something to say, or leave it for later.",
+                id=shown(id_),
             )
             yield at_id(place, id_, message)
 

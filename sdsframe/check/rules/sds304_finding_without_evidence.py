@@ -30,6 +30,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import at_entry, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Finding
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -42,9 +43,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each finding that names no evidence."""
     for place, finding in every(subject, Finding):
         if not finding.evidence and finding.finding:
-            message = (
-                f"{called(finding, 'This finding')} does not say yet what it rests on. Name the "
+            message = tr(
+                "{finding} does not say yet what it rests on. Name the "
                 "evidence by its id under 'evidence'; a title in the list of evidence is enough to "
-                "begin with."
+                "begin with.",
+                finding=called(finding, tr("This finding")),
             )
             yield at_entry(place, finding, message)

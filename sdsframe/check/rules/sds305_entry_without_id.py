@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.references import free_ids, registers
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -42,8 +43,9 @@ def check(subject: Subject) -> Iterator[Hit]:
             free = free_ids(register)
             for place, entry in register.entries:
                 if not getattr(entry, "id", None) and entry != type(entry)():
-                    message = (
-                        f"This {register.item.one} has no id, so nothing can name it. Add a line "
-                        f"'id: {next(free)}'."
+                    message = tr(
+                        "This {one} has no id, so nothing can name it. Add a line 'id: {free}'.",
+                        one=register.item.one,
+                        free=next(free),
                     )
                     yield Hit(place, message)

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -29,15 +30,16 @@ NAME = "follows-missing-file"
 SEVERITY = Severity.WARNING
 
 # What came through a pipe has no folder in which to look.
-STANDARD_INPUT = "standard input"
+STANDARD_INPUT = tr("standard input")
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at a ``follows`` that leads nowhere."""
     follows = subject.evaluation.follows
     if follows and subject.earlier is None and subject.name != STANDARD_INPUT:
-        message = (
-            f"'{shown(follows)}' could not be read, so nothing can be said of what was left open "
-            "there. Correct the name, or put that file beside this one."
+        message = tr(
+            "'{follows}' could not be read, so nothing can be said of what was left open "
+            "there. Correct the name, or put that file beside this one.",
+            follows=shown(follows),
         )
         yield Hit(("follows",), message, value=True)

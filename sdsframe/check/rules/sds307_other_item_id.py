@@ -41,6 +41,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import every, item_ids
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Gap
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import did_you_mean
 
@@ -61,9 +62,11 @@ def check(subject: Subject) -> Iterator[Hit]:
         if gap.item and gap.item not in known and re.fullmatch(NAME_OF_ITEM, gap.item):
             hint = _hint(subject, gap.item)
             if hint is not None:
-                message = (
-                    f"The framework has no question called '{shown(gap.item)}'.{hint} A few words "
-                    "are fine here as well."
+                message = tr(
+                    "The framework has no question called '{item}'.{hint} A few words "
+                    "are fine here as well.",
+                    item=shown(gap.item),
+                    hint=hint,
                 )
                 yield Hit((*place, "item"), message, value=True)
 
@@ -76,7 +79,7 @@ def _hint(subject: Subject, name: str) -> str | None:
     steps = tuple(name.split("."))
     id_ = item_ids(subject).get(steps)
     if id_:
-        return f" That is where it stands in the file. Its name is '{id_}'."
+        return tr(" That is where it stands in the file. Its name is '{id}'.", id=id_)
     hint = did_you_mean(name, known)
     tops = {id_.split(".")[0] for id_ in known} | {place[0] for place in item_ids(subject)}
     return hint if hint or steps[0] in tops else None

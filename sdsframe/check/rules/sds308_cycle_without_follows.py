@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -30,8 +31,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at the number of such a cycle."""
     cycle = subject.evaluation.cycle
     if cycle is not None and cycle > 1 and not subject.evaluation.follows:
-        message = (
-            f"This is cycle {cycle}, and it does not say yet which file it follows. Add a line "
-            "'follows:' with its name, so that what was left open there is not forgotten."
+        message = tr(
+            "This is cycle {cycle}, and it does not say yet which file it follows. Add a line "
+            "'follows:' with its name, so that what was left open there is not forgotten.",
+            cycle=cycle,
         )
         yield Hit(("cycle",), message, value=True)

@@ -48,6 +48,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Answer, View
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -61,15 +62,18 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each level that nothing is said of."""
     for place, answer in every(subject, Answer):
         if answer.level and not (answer.why or answer.answer):
-            message = (
-                f"There is no why yet for '{shown(answer.level)}'. Write in a sentence under 'why' "
-                "what made you choose that word."
+            message = tr(
+                "There is no why yet for '{level}'. Write in a sentence under 'why' "
+                "what made you choose that word.",
+                level=shown(answer.level),
             )
             yield Hit((*place, "level"), message, value=True)
     for place, view in every(subject, View):
         if view.level and not (view.why or view.said):
-            message = (
-                f"There is no why yet for '{shown(view.level)}', the word that "
-                f"'{shown(str(place[-1]))}' chose. Ask them, and write it under 'why'."
+            message = tr(
+                "There is no why yet for '{level}', the word that "
+                "'{place}' chose. Ask them, and write it under 'why'.",
+                level=shown(view.level),
+                place=shown(str(place[-1])),
             )
             yield Hit((*place, "level"), message, value=True)

@@ -36,6 +36,7 @@ from sdsframe.check.references import answered, every, item_ids
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import DONT_KNOW, Answer, Gap
 from sdsframe.framework import general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -51,7 +52,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if answer.state != DONT_KNOW or answer.learn or answered(answer):
             continue
         if not _in_gaps(subject, place):
-            message = (
+            message = tr(
                 "You do not know this yet, which is fine. Write under 'learn' what you want to "
                 "find out, so that you can come back to it."
             )

@@ -24,6 +24,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import OVER, at_entry, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Action
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -36,8 +37,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each action under way, or still to come, without an owner."""
     for place, action in every(subject, Action):
         if not action.owner and action.action and action.status not in OVER:
-            message = (
-                f"Nobody is named yet who sees to {called(action, 'this action')}. Write under "
-                "'owner' whose it is, or who will find out. A job is enough."
+            message = tr(
+                "Nobody is named yet who sees to {action}. Write under "
+                "'owner' whose it is, or who will find out. A job is enough.",
+                action=called(action, tr("this action")),
             )
             yield at_entry(place, action, message)

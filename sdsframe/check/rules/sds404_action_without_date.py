@@ -24,6 +24,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import OVER, at_entry, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Action
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -36,8 +37,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each action under way, or still to come, without a date."""
     for place, action in every(subject, Action):
         if not action.by and action.action and action.status not in OVER:
-            message = (
-                f"{called(action, 'This action')} has no date yet. Write under 'by' when it should "
-                "be done, or when you want to look at it again."
+            message = tr(
+                "{action} has no date yet. Write under 'by' when it should "
+                "be done, or when you want to look at it again.",
+                action=called(action, tr("This action")),
             )
             yield at_entry(place, action, message)

@@ -39,6 +39,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import OVER, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Action
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -55,9 +56,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     for place, action in every(subject, Action):
         by = action.by
         if by and action.status not in OVER and _passed(by, subject.today):
-            message = (
-                f"The date of {called(action, 'this action')} has passed: {by}. If it is over, set "
-                "'status' to done or stopped; if not, choose a new date."
+            message = tr(
+                "The date of {action} has passed: {by}. If it is over, set "
+                "'status' to done or stopped; if not, choose a new date.",
+                action=called(action, tr("this action")),
+                by=by,
             )
             yield Hit((*place, "by"), message, value=True)
 

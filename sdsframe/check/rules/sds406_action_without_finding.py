@@ -30,6 +30,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import STOPPED, at_entry, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Action
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -47,8 +48,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         if action.why or action.id in brought:
             continue
         if action.action and action.status != STOPPED:
-            message = (
-                f"{called(action, 'This action')} does not say yet which finding it comes from. "
-                "Name it by its id under 'why', or write the finding down first."
+            message = tr(
+                "{action} does not say yet which finding it comes from. "
+                "Name it by its id under 'why', or write the finding down first.",
+                action=called(action, tr("This action")),
             )
             yield at_entry(place, action, message)

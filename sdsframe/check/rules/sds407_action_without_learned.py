@@ -28,6 +28,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import OVER, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Action
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -40,8 +41,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each action that is over, where nothing was learned from it."""
     for place, action in every(subject, Action):
         if action.status in OVER and not action.learned and action.action:
-            message = (
-                f"{called(action, 'This action')} is {action.status}, and what you learned from it "
-                "is not written down yet. Write it under 'learned'."
+            message = tr(
+                "{action} is {status}, and what you learned from it "
+                "is not written down yet. Write it under 'learned'.",
+                action=called(action, tr("This action")),
+                status=action.status,
             )
             yield Hit((*place, "status"), message, value=True)

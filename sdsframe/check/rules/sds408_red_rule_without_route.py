@@ -27,6 +27,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Rule
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -39,8 +40,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each red rule without a route."""
     for place, rule in every(subject, Rule):
         if rule.colour == "red" and not rule.route:
-            message = (
-                f"{called(rule, 'This rule')} is a red rule, and it does not say yet by which "
-                "route it could be raised nationally. Write it under 'route', or who would know."
+            message = tr(
+                "{rule} is a red rule, and it does not say yet by which "
+                "route it could be raised nationally. Write it under 'route', or who would know.",
+                rule=called(rule, tr("This rule")),
             )
             yield Hit((*place, "colour"), message, value=True)

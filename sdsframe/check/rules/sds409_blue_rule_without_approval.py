@@ -27,6 +27,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Rule
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -39,8 +40,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each blue rule without an approval."""
     for place, rule in every(subject, Rule):
         if rule.colour == "blue" and not rule.approval:
-            message = (
-                f"{called(rule, 'This rule')} is a blue rule, and it does not say yet whose "
-                "approval a change needs. Choose it under 'approval'."
+            message = tr(
+                "{rule} is a blue rule, and it does not say yet whose "
+                "approval a change needs. Choose it under 'approval'.",
+                rule=called(rule, tr("This rule")),
             )
             yield Hit((*place, "colour"), message, value=True)

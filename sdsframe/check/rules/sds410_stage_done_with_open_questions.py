@@ -30,6 +30,7 @@ from sdsframe.check.references import every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Activity, Answer, at
 from sdsframe.framework import Item, Section
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -70,12 +71,19 @@ def _left(subject: Subject, stage: Section) -> list[Item]:
 
 def _message(stage: Section, count: int, first: Item) -> str:
     if count == 1:
-        return (
-            f"{stage.name} is done for now, and one of its questions was never talked about: "
-            f"'{first.ask}' ({first.id}). Talk about it if it matters, or mark it with 'not-here'."
+        return tr(
+            "{name} is done for now, and one of its questions was never talked about: "
+            "'{ask}' ({id}). Talk about it if it matters, or mark it with 'not-here'.",
+            name=stage.name,
+            ask=first.ask,
+            id=first.id,
         )
-    return (
-        f"{stage.name} is done for now, and {count} of its questions were never talked about. The "
-        f"first is '{first.ask}' ({first.id}). Talk about those that matter, and mark with "
-        "'not-here' what does not apply."
+    return tr(
+        "{name} is done for now, and {count} of its questions were never talked about. The "
+        "first is '{ask}' ({id}). Talk about those that matter, and mark with "
+        "'not-here' what does not apply.",
+        name=stage.name,
+        count=count,
+        ask=first.ask,
+        id=first.id,
     )

@@ -33,6 +33,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import asked, registers
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import NOT_HERE, Answer, Words, at
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -51,10 +52,11 @@ def check(subject: Subject) -> Iterator[Hit]:
         # Before anything was gathered there is nothing to drift away from.
         for place, answer in chosen if entries else ():
             if place[-1] not in named and not answer.evidence:
-                message = (
-                    f"Standard {place[-1]} comes first for you, and no evidence, finding or action "
-                    f"names it yet. Write '{place[-1]}' under 'standards' where one speaks to it, "
-                    "or ask what you know about it."
+                message = tr(
+                    "Standard {place} comes first for you, and no evidence, finding or action "
+                    "names it yet. Write '{place}' under 'standards' where one speaks to it, "
+                    "or ask what you know about it.",
+                    place=place[-1],
                 )
                 yield Hit(place, message)
 

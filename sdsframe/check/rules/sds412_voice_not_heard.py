@@ -45,6 +45,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Member, View
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
@@ -54,7 +55,7 @@ ID = "SDS412"
 NAME = "voice-not-heard"
 SEVERITY = Severity.INFO
 
-NOBODY = (
+NOBODY = tr(
     "Nobody in the team has a voice of their own here yet. Ask one group after the other about a "
     "question that touches them, and keep what they say under 'voices' there."
 )
@@ -74,8 +75,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         yield Hit(("team",), NOBODY)
         return
     for role in missing:
-        message = (
-            f"'{shown(role)}' is in the team, and no voice of theirs is kept here yet. Ask them "
-            "about a question that touches them, and keep what they say under 'voices' there."
+        message = tr(
+            "'{role}' is in the team, and no voice of theirs is kept here yet. Ask them "
+            "about a question that touches them, and keep what they say under 'voices' there.",
+            role=shown(role),
         )
         yield Hit((*members[role], "role"), message, value=True)

@@ -50,6 +50,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Answer, Member
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -72,8 +73,9 @@ def check(subject: Subject) -> Iterator[Hit]:
         ):
             heard = [role for role, view in answer.voices.items() if not view.empty]
             if len(heard) == 1:
-                message = (
-                    f"Only '{shown(heard[0])}' speaks here so far. Ask somebody else in the team "
-                    "how they see it, or write under 'answer' what you say together."
+                message = tr(
+                    "Only '{heard}' speaks here so far. Ask somebody else in the team "
+                    "how they see it, or write under 'answer' what you say together.",
+                    heard=shown(heard[0]),
                 )
                 yield Hit((*place, "voices", heard[0]), message)

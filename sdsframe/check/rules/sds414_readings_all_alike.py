@@ -34,6 +34,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import every, gist
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Reading
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -51,10 +52,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     for place, reading in every(subject, Reading):
         levels = [row.level for row in reading.rows.values() if row.level]
         if len(levels) >= FEWEST and len(set(levels)) == 1:
-            name = f"'{gist(reading.name)}'" if reading.name else "this reading"
-            message = (
-                f"Every row of {name} has the same word, '{shown(levels[0])}'. That may be so. "
-                "Were they looked at one by one, and was everybody asked?"
+            name = f"'{gist(reading.name)}'" if reading.name else tr("this reading")
+            message = tr(
+                "Every row of {name} has the same word, '{levels}'. That may be so. "
+                "Were they looked at one by one, and was everybody asked?",
+                name=name,
+                levels=shown(levels[0]),
             )
             where = (*place, "name") if reading.name else place
             yield Hit(where, message, value=True)

@@ -39,6 +39,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Answer
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -53,7 +54,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each such word."""
     for place, answer in every(subject, Answer):
         if answer.confidence == GOOD and not answer.evidence:
-            message = (
+            message = tr(
                 "The confidence in the evidence is good here, and no evidence is named. Name it by "
                 "its id under 'evidence', or choose another word."
             )

@@ -49,6 +49,7 @@ from sdsframe.check.references import OVER, called, every, gist, item_ids
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import DONT_KNOW, Action, Answer, Evaluation, Gap, parts
 from sdsframe.framework import general
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
@@ -74,8 +75,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     more = len(forgotten) - MOST
     if more > 0:
         # Findings of one place are told in the order of their words: this comes last.
-        things = "one more thing is" if more == 1 else f"{more} more things are"
-        last = f"Left open the time before, {things} not taken up here."
+        things = tr("one more thing is") if more == 1 else tr("{more} more things are", more=more)
+        last = tr("Left open the time before, {things} not taken up here.", things=things)
         yield Hit(("follows",), last, value=True)
 
 
@@ -103,7 +104,7 @@ def _forgotten(subject: Subject, earlier: Evaluation) -> Iterator[str]:
             yield _GAP.format(follows=follows, name=name, text=text)
     for action in earlier.plan:
         if action.action and action.status not in OVER and not here.has_action(action):
-            name, text = called(action, "an action"), gist(action.action)
+            name, text = called(action, tr("an action")), gist(action.action)
             yield _ACTION.format(follows=follows, name=name, text=text)
 
 
@@ -181,15 +182,15 @@ def _line(text: str) -> str:
 
 
 WORD = r"\w{4,}"
-_QUESTION = (
+_QUESTION = tr(
     "In {follows} you did not know: '{text}' ({name}). Nothing here takes it up. Answer it, "
     "keep it under 'learn' or among the gaps, or mark it with 'not-here'."
 )
-_GAP = (
+_GAP = tr(
     "In {follows} nothing was found yet about {name}: '{text}'. Nothing here takes it up. Keep it "
     "among the gaps, with what you have found out since."
 )
-_ACTION = (
+_ACTION = tr(
     "In {follows} {name} was still to be done: '{text}'. Nothing here takes it up. Take it over "
     "into the plan, with what became of it."
 )

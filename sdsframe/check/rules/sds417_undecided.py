@@ -39,6 +39,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import gist
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Shared, View
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -52,12 +53,19 @@ def check(subject: Subject) -> Iterator[Hit]:
     for place, part in subject.parts:
         if isinstance(part, Shared) and part.undecided:
             origins = [gist(each.origin) for each in part.undecided if each.origin]
-            known = f" (from: {'; '.join(origins)})" if origins else ""
-            what = "Other words wait" if len(part.undecided) == 1 else "Several other texts wait"
+            known = tr(" (from: {origins})", origins="; ".join(origins)) if origins else ""
+            what = (
+                tr("Other words wait")
+                if len(part.undecided) == 1
+                else tr("Several other texts wait")
+            )
             main = "said" if isinstance(part, View) else "answer"
             keys = dict.fromkeys(f"'{gist(each.field or main)}'" for each in part.undecided)
-            message = (
-                f"{what} here for your decision{known}. Write under {' and '.join(keys)} what you "
-                "agree on, and take 'undecided' out."
+            message = tr(
+                "{what} here for your decision{known}. Write under {keys} what you "
+                "agree on, and take 'undecided' out.",
+                what=what,
+                known=known,
+                keys=" and ".join(keys),
             )
             yield Hit((*place, "undecided"), message)

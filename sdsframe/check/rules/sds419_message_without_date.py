@@ -26,6 +26,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import at_entry, called, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Message
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -38,8 +39,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each message without a time."""
     for place, message in every(subject, Message):
         if message.message and not message.when:
-            words = (
-                f"{called(message, 'This message')} does not say yet when people will hear it. "
-                "Write it under 'when'; a season is enough."
+            words = tr(
+                "{message} does not say yet when people will hear it. "
+                "Write it under 'when'; a season is enough.",
+                message=called(message, tr("This message")),
             )
             yield at_entry(place, message, words)

@@ -36,6 +36,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import at_id, every, ids_named
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Evidence
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -50,8 +51,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     named = ids_named(subject)
     for place, evidence in every(subject, Evidence):
         if evidence.id and evidence.id in named and evidence.title and not evidence.tells:
-            message = (
-                f"What {shown(evidence.id)} tells you is not written down yet. Write it under "
-                "'tells', in a sentence or two."
+            message = tr(
+                "What {id} tells you is not written down yet. Write it under "
+                "'tells', in a sentence or two.",
+                id=shown(evidence.id),
             )
             yield at_id(place, evidence.id, message)

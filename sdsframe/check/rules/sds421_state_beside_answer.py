@@ -33,6 +33,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import answered, every
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -40,15 +41,16 @@ ID = "SDS421"
 NAME = "state-beside-answer"
 SEVERITY = Severity.WARNING
 
-SAID = {DONT_KNOW: "'We don't know'", NOT_HERE: "'Does not apply here'"}
+SAID = {DONT_KNOW: tr("'We don't know'"), NOT_HERE: tr("'Does not apply here'")}
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at each state that something else contradicts."""
     for place, answer in every(subject, Answer):
         if answer.state in SAID and answered(answer):
-            message = (
-                f"{SAID[answer.state]} stands beside an answer here. If the answer holds, take "
-                "'state' out; if not, move its words to 'note'."
+            message = tr(
+                "{said} stands beside an answer here. If the answer holds, take "
+                "'state' out; if not, move its words to 'note'.",
+                said=SAID[answer.state],
             )
             yield Hit((*place, "state"), message, value=True)

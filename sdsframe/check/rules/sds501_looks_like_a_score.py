@@ -56,6 +56,7 @@ from sdsframe.check.rule import Hit, Subject
 from sdsframe.check.said import said, short
 from sdsframe.check.scores import has_sign, may_have_scores, scores
 from sdsframe.framework import Catalogue, Kind
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
@@ -106,7 +107,7 @@ def _hits(place: Path, text: str, *, judged: bool) -> Iterator[Hit]:
         yield Hit(place, message, value=True, words=words, nth=nth)
 
 
-MESSAGE = (
+MESSAGE = tr(
     "'{words}' looks like a score. sdsframe never scores, and a mark says little without its "
     "reasons: say it in words, and choose a level where the question has them. What was counted "
     "can stand under 'evidence'."

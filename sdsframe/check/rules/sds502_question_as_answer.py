@@ -25,6 +25,7 @@ from functools import lru_cache
 from sdsframe.check.finding import Severity
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.check.said import said
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -68,7 +69,7 @@ def _plain(ask: str) -> str:
     return ask.strip(AROUND).casefold()
 
 
-MESSAGE = (
+MESSAGE = tr(
     "The question itself stands here, so it counts as talked about. Write what you say to it, or "
     "leave it empty until you have talked about it."
 )

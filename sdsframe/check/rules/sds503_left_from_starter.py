@@ -46,6 +46,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.names import own_words
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.check.said import said, short
+from sdsframe.messages import tr
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -93,7 +94,7 @@ def _message(text: str) -> str:
     return MESSAGE.format(words=shown(" ".join(text.split())))
 
 
-MESSAGE = (
+MESSAGE = tr(
     "'{words}' only holds a place, and counts as an answer. Write the answer, or leave it empty "
     "until you have talked about it. If nobody knows yet, write 'state: dont-know'."
 )

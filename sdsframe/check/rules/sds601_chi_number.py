@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import advice, person_numbers
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -49,8 +50,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "A number that looks like a CHI number or an NHS number stands here.",
-    "It leads to one person's health records. Take it out, and say it without the number.",
+    tr("A number that looks like a CHI number or an NHS number stands here."),
+    tr("It leads to one person's health records. Take it out, and say it without the number."),
 )
 
 

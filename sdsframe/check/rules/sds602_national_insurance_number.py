@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import GAP, SKETCHED_GAP, advice, pattern, sketch
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -40,8 +41,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "A National Insurance number stands here.",
-    "It belongs to one person. Take it out, and say it without the number.",
+    tr("A National Insurance number stands here."),
+    tr("It belongs to one person. Take it out, and say it without the number."),
 )
 
 DIGITS = re.compile(

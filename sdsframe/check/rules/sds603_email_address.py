@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import Found, advice, apart, person_numbers
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -36,8 +37,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "An e-mail address stands here.",
-    "Take it out, and say who knows it.",
+    tr("An e-mail address stands here."),
+    tr("Take it out, and say who knows it."),
 )
 
 DOMAIN = re.compile(r"@(?<=\w@)(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}(?![\w-])")

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import advice, telephone_numbers
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -41,8 +42,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "A telephone number stands here.",
-    "Take it out, and say who knows it.",
+    tr("A telephone number stands here."),
+    tr("Take it out, and say who knows it."),
 )
 
 

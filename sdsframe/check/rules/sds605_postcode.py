@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import BREAK, advice, in_link, pattern, sketch
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -36,8 +37,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "A whole postcode stands here.",
-    "It can tell who somebody is. Take it out, or keep its first half only.",
+    tr("A whole postcode stands here."),
+    tr("It can tell who somebody is. Take it out, or keep its first half only."),
 )
 
 # The second half ends in two letters, as ordinals do (25th); the first has a letter before it.

@@ -39,6 +39,7 @@ from itertools import pairwise
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import GAP, Found, advice, apart, pattern, person_numbers, sketch
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -48,8 +49,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "A date of birth stands here.",
-    "It can tell who somebody is. Take it out, and say the age or the decade if it matters.",
+    tr("A date of birth stands here."),
+    tr("It can tell who somebody is. Take it out, and say the age or the decade if it matters."),
 )
 
 # Words that speak of birth, as they show in a sketch.

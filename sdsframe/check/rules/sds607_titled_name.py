@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import BREAK, Found, advice, pattern
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -42,8 +43,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "The name of a person stands here.",
-    "Say what the person is to the story, or put a letter in the place of the name.",
+    tr("The name of a person stands here."),
+    tr("Say what the person is to the story, or put a letter in the place of the name."),
 )
 
 # Each begins with one letter: five quick looks are faster than a long one.

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.private import BREAK, Found, advice, pattern
 from sdsframe.check.rule import Hit, Source, Span
+from sdsframe.messages import tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -40,8 +41,8 @@ SEVERITY = Severity.WARNING
 
 MESSAGE = advice(
     ID,
-    "So few people in a small place could be recognised.",
-    "Say 'a few', or name a larger place.",
+    tr("So few people in a small place could be recognised."),
+    tr("Say 'a few', or name a larger place."),
 )
 
 WORDS = {

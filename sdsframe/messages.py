@@ -1,0 +1,62 @@
+"""What the program says, in the language that was chosen.
+
+Each sentence stands in the code in English, and goes through ``tr``. A translation is a folder with
+a file ``translation.yaml``, which gives other words for as many of these sentences as it likes; the
+rest is said in English. The folder is named by the environment variable SDSFRAME_LANGUAGE, before
+anything of the program but this module is imported: many sentences are constants.
+"""
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+__all__ = ["ALL", "FILE", "VARIABLE", "fields", "tr"]
+
+VARIABLE = "SDSFRAME_LANGUAGE"
+# The file of a translation; and the list of all sentences, in English, in data/.
+FILE = "translation.yaml"
+ALL = "messages.yaml"
+
+
+def tr(english: str, /, **values: object) -> str:
+    """Give ``english`` in the language that was chosen, with ``values`` put in at their names."""
+    words = _translation().get(english, english)
+    return words.format(**values) if values else words
+
+
+def fields(words: str) -> frozenset[str]:
+    """Give the names of the values in ``words``. Raises ValueError where a bracket is left open."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(words) if name is not None)
+
+
+@cache
+def _translation() -> Mapping[str, str]:
+    """Read the translation. What cannot be used is passed over: `check` names it."""
+    folder = os.environ.get(VARIABLE)
+    if not folder:
+        return {}
+    import yaml  # noqa: PLC0415 - only where there is a translation
+
+    try:
+        read = yaml.load((Path(folder) / FILE).read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}
+    pairs = read.get("messages") if isinstance(read, dict) else None
+    found: dict[str, str] = {}
+    for pair in pairs if isinstance(pairs, list) else ():
+        english, words = (
+            (pair.get("english"), pair.get("words")) if isinstance(pair, dict) else ("", "")
+        )
+        if isinstance(english, str) and isinstance(words, str) and words and _fits(english, words):
+            found[english] = words
+    return found
+
+
+def _fits(english: str, words: str) -> bool:
+    """Tell whether ``words`` have the same values in them as ``english`` has."""
+    try:
+        return fields(words) == fields(english)
+    except ValueError:
+        return words == english

@@ -1,0 +1,118 @@
+"""A translation is a folder: the program's sentences, and the framework in other words."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sdsframe.framework.load import load_all
+from sdsframe.messages import VARIABLE
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "examples" / "gaidhlig"
+EXAMPLE = ROOT / "examples" / "complete-invented.sdsframe.yaml"
+
+
+def run(folder: Path, *words: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {key: each for key, each in os.environ.items() if key != VARIABLE} | variables
+    return subprocess.run(
+        [sys.executable, "-m", "sdsframe", *map(str, words)], cwd=folder, encoding="utf-8",
+        env=surroundings, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_the_framework_is_in_other_words_and_nothing_counts_as_local() -> None:
+    made = load_all(language=SAMPLE).framework
+    names = [stage.name for stage in made.stages.stages]
+    assert names[0] == "Ullachadh"
+    assert all(stage.local == "" for stage in made.stages.stages)
+    assert made.standards == load_all().framework.standards
+
+
+def test_local_additions_lie_over_a_translation() -> None:
+    local = ROOT / "examples" / "strathinvented" / "local"
+    both = load_all(None, local, SAMPLE)
+    one = load_all(None, local)
+    assert both.framework.stages.stages[0].name == "Ullachadh"
+    assert [item.id for item in both.catalogue.items] == [item.id for item in one.catalogue.items]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(EXAMPLE, tmp_path / "ours.sdsframe.yaml")
+    shutil.copytree(SAMPLE, tmp_path / "gaidhlig")
+    return tmp_path
+
+
+def test_it_is_named_in_the_settings(folder: Path) -> None:
+    (folder / "sdsframe.yaml").write_text("language: gaidhlig\n", encoding="utf-8")
+    for here, file in (
+        (folder, "ours.sdsframe.yaml"),
+        (folder.parent, folder / "ours.sdsframe.yaml"),
+    ):
+        said = run(here, "status", file).stdout
+        assert "Ìrean" in said
+        assert "Ullachadh" in said
+        assert "Voices" in said
+    assert run(folder, "check").returncode == 0
+
+
+def test_a_variable_beats_the_settings(folder: Path) -> None:
+    (folder / "sdsframe.yaml").write_text("language: nowhere\n", encoding="utf-8")
+    assert "Ìrean" in run(folder, "status", "ours.sdsframe.yaml", **{VARIABLE: "gaidhlig"}).stdout
+
+
+def test_a_folder_that_is_not_there_is_told(folder: Path) -> None:
+    (folder / "sdsframe.yaml").write_text("language: gaidlig\n", encoding="utf-8")
+    done = run(folder, "status", "ours.sdsframe.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "gaidlig: there is no translation" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "settings", ["language: [", "language: [gaidhlig]", "- language", "a: b\n"]
+)
+def test_settings_that_name_none_leave_the_language_as_it_is(folder: Path, settings: str) -> None:
+    (folder / "sdsframe.yaml").write_text(settings, encoding="utf-8")
+    done = run(folder, "show", "glossary")
+    assert "Traceback" not in done.stderr
+
+
+def test_reports_are_made_anew_where_the_language_is_another(folder: Path) -> None:
+    command = ("report", "ours.sdsframe.yaml", "--format", "md", "--out", "site")
+    run(folder, *command)
+    report = folder / "site" / "ours.md"
+    assert "Preparation" in report.read_text(encoding="utf-8")
+    run(folder, *command, **{VARIABLE: "gaidhlig"})
+    assert "Ullachadh" in report.read_text(encoding="utf-8")
+    assert "left alone" in run(folder, *command, **{VARIABLE: "gaidhlig"}).stderr
+
+
+def test_check_lists_what_is_not_translated_and_what_cannot_be_used(folder: Path) -> None:
+    done = run(folder, "check", "gaidhlig")
+    assert done.returncode == 0
+    assert "Not translated yet, and said in English: Voices" in done.stdout
+    assert "English: Saved." not in done.stdout
+    messages = folder / "gaidhlig" / "translation.yaml"
+    text = messages.read_text(encoding="utf-8")
+    wrong = text.replace("Sgìre: {area}", "Sgìre: {sgire}").replace(
+        "english: Stages", "english: Stagse"
+    )
+    messages.write_text(wrong, encoding="utf-8")
+    done = run(folder, "check", "gaidhlig", "--select", "SDS704")
+    assert done.returncode == 1
+    assert "{area}" in done.stdout
+    assert "Did you mean 'Stage" in done.stdout
+
+
+def test_a_command_may_be_typed_in_the_language(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sdsframe", "evaluate", "new.sdsframe.yaml"], cwd=folder,
+        env={**os.environ, VARIABLE: "gaidhlig"}, input="leum\nsàbhail\n", capture_output=True,
+        encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "leum" not in (folder / "new.sdsframe.yaml").read_text(encoding="utf-8")
