@@ -10,6 +10,8 @@ from sdsframe.messages import FILE, VARIABLE
 __all__ = ["main"]
 
 SETTINGS = "sdsframe.yaml"
+# These are said in English where the language that is named is not there.
+HELP = {"-h", "--help", "--accessibility", "--version"}
 
 
 def main() -> NoReturn:
@@ -19,10 +21,11 @@ def main() -> NoReturn:
     """
     folder = os.environ.get(VARIABLE) or _set()
     if folder:
-        if not (Path(folder) / FILE).is_file():
+        there = (Path(folder) / FILE).is_file()
+        if not there and HELP.isdisjoint(sys.argv[1:]):
             print(_GONE.format(folder=folder), file=sys.stderr)  # noqa: T201 - before all else
             sys.exit(2)
-        os.environ[VARIABLE] = os.path.abspath(folder)  # noqa: PTH100 - for other processes too
+        os.environ[VARIABLE] = os.path.abspath(folder) if there else ""  # noqa: PTH100
     from sdsframe.cli.main import main as run  # noqa: PLC0415 - see above
 
     run()

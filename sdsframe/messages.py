@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-__all__ = ["ALL", "FILE", "VARIABLE", "fields", "tr"]
+__all__ = ["ALL", "FILE", "VARIABLE", "can_say", "fields", "tr"]
 
 VARIABLE = "SDSFRAME_LANGUAGE"
 # The file of a translation; and the list of all sentences, in English, in data/.
@@ -27,8 +27,32 @@ def tr(english: str, /, **values: object) -> str:
 
 
 def fields(words: str) -> frozenset[str]:
-    """Give the names of the values in ``words``. Raises ValueError where a bracket is left open."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(words) if name is not None)
+    """Give the values in ``words``, each as it is written: 'area', or 'count:,' with its form.
+
+    Raises ValueError where a bracket is left open.
+    """
+    return frozenset(
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in Formatter().parse(words)
+        if name is not None
+    )
+
+
+def can_say(english: str, words: str) -> bool:
+    """Tell whether ``words`` can stand in the place of ``english``.
+
+    They have the same values in them, in the same form; and comments in a file stay comments.
+    """
+    try:
+        same = fields(words) == fields(english)
+    except ValueError:
+        return words == english
+    comments = all(line.startswith("#") for line in english.strip().splitlines())
+    return same and (not comments or all(map(_is_comment, words.strip().splitlines())))
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("#")
 
 
 @cache
@@ -49,14 +73,11 @@ def _translation() -> Mapping[str, str]:
         english, words = (
             (pair.get("english"), pair.get("words")) if isinstance(pair, dict) else ("", "")
         )
-        if isinstance(english, str) and isinstance(words, str) and words and _fits(english, words):
+        if (
+            isinstance(english, str)
+            and isinstance(words, str)
+            and words
+            and can_say(english, words)
+        ):
             found[english] = words
     return found
-
-
-def _fits(english: str, words: str) -> bool:
-    """Tell whether ``words`` have the same values in them as ``english`` has."""
-    try:
-        return fields(words) == fields(english)
-    except ValueError:
-        return words == english

@@ -144,7 +144,8 @@ class _Sources:
             every = replace(framework, **whole)
         if self.found:
             # Over an edition that is whole by itself, what local entries name can be looked up.
-            self.tell(slips(framework, every) if self.own and set(asked) == set(FILES) else ())
+            whole_parts = set(asked) == set(FILES) and all(map(_is_whole, asked.values()))
+            self.tell(slips(framework, every) if self.own and whole_parts else ())
             raise DataError(self.found)
         return framework, every
 
@@ -225,6 +226,12 @@ class _Sources:
             told = zip(places, found, strict=True)
             problems = [Problem(*place, words, "data") for place, (_place, words) in told]
             self.found.append(UnreadableFileError(file.name, problems))
+
+
+def _is_whole(part: msgspec.Struct) -> bool:
+    """Tell whether all that a part has to have could be read."""
+    fields = msgspec.structs.fields(part)
+    return all(getattr(part, each.name) is not None for each in fields if each.required)
 
 
 def _read(raw: bytes, name: str) -> _File:

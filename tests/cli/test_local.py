@@ -483,3 +483,17 @@ def test_an_edition_can_be_named_and_added_to(garden: Path) -> None:
     (garden / "framework" / "glossary.yaml").unlink()
     told = run(garden, "check", ".", code=1).stdout
     assert "framework/edition.yaml:1:1: To mend: The file 'glossary.yaml' is missing" in told
+
+
+@pytest.mark.parametrize("value", ["5", "", "words", "{a: b}", "[5]", "{}"])
+@pytest.mark.parametrize(
+    "part", ["stages", "choices", "standards", "drivers", "registers", "tools"]
+)
+def test_what_is_no_list_is_told_at_its_place(tmp_path: Path, part: str, value: str) -> None:
+    put(tmp_path / "local" / f"{part}.yaml", f"{part}: {value}\n")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "sdsframe", "check", "local"], cwd=tmp_path,
+        capture_output=True, encoding="utf-8", check=False, timeout=MINUTE,
+    )  # fmt: skip
+    assert (done.stderr, done.returncode in {0, 1}) == ("", True)
+    assert done.returncode == 0 or f"{part}.yaml:1:" in done.stdout

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sdsframe.framework.load import load_all
 from sdsframe.messages import VARIABLE
@@ -116,3 +117,27 @@ def test_a_command_may_be_typed_in_the_language(folder: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert "leum" not in (folder / "new.sdsframe.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("english", "words", "said"),
+    [
+        ("Area: {area}", "Sgìre: {area:.0}", "curly brackets"),
+        ("Area: {area}", "Sgìre: {area!r:>10}", "curly brackets"),
+        (" (reworded locally)", " (atharraichte)", ""),
+        ("# What is in this folder\n", "Dè tha seo", "begins with '#'"),
+    ],
+)
+def test_what_would_lose_words_or_break_a_file_is_told(
+    folder: Path, english: str, words: str, said: str
+) -> None:
+    content = {"messages": [{"english": english, "words": words}]}
+    path = folder / "gaidhlig" / "translation.yaml"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    done = run(folder, "check", "gaidhlig", "--select", "SDS704")
+    assert (done.returncode, said in done.stdout) == (int(bool(said)), True)
+
+
+def test_help_is_given_where_the_language_is_not_there(folder: Path) -> None:
+    done = run(folder, "--help", **{VARIABLE: "nowhere"})
+    assert (done.returncode, "evaluate" in done.stdout) == (0, True)
