@@ -133,6 +133,9 @@ class _Sources:
             made = fitted(kind, tree)
             self.tell([Slip(part, each.place, each.sentence) for each in made.misfits])
             asked[part] = made.value
+            if part in self.own and not _is_whole(made.value):
+                # What is wrong is told already; the rest is looked at beside the edition's own.
+                asked[part] = whole[part] = fitted(kind, base.tree).value
         title = parts.LocalFile() if self.local else None
         if ADDITIONS in self.own:
             own = self.own[ADDITIONS]
@@ -144,8 +147,7 @@ class _Sources:
             every = replace(framework, **whole)
         if self.found:
             # Over an edition that is whole by itself, what local entries name can be looked up.
-            whole_parts = set(asked) == set(FILES) and all(map(_is_whole, asked.values()))
-            self.tell(slips(framework, every) if self.own and whole_parts else ())
+            self.tell(slips(framework, every) if self.own and set(asked) == set(FILES) else ())
             raise DataError(self.found)
         return framework, every
 
