@@ -132,8 +132,9 @@ to be there:
 - **Parts of your own**, such as a coat of arms: any file that ends in `.j2`, taken in with `{%
   include "waves.svg.j2" %}`.
 
-`sdsframe check our-templates` says what is wrong, and so does `report`, with the template and
-the line; then it writes nothing. When a template changes, all reports are made anew.
+`sdsframe check our-templates` finds what cannot be read as a template. What a template asks for
+that is not there is found when it is used: `report` says the template and the line, and writes
+nothing. When a template changes, all reports are made anew.
 """
 AFTER_BLOCKS = """
 `facts` and `about` are within `cover`; `contents` and `sections` are within `page`, which the
