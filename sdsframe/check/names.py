@@ -322,17 +322,17 @@ def _hint(word: str, known: Iterable[str]) -> str:
 def _name(name: str, known: Iterable[str]) -> str:
     return tr(
         "Nothing here is called '{name}', so no question finds what stands under it. It is "
-        "kept as it is.{name2}",
+        "kept as it is.{hint}",
         name=shown(name),
-        name2=_hint(name, known),
+        hint=_hint(name, known),
     )
 
 
 def _id(word: str, known: Iterable[str]) -> str:
     ids = list(known)
     return tr(
-        "'{word}' is not one of: {ids}.{word2}",
+        "'{word}' is not one of: {ids}.{hint}",
         word=shown(word),
         ids=", ".join(ids),
-        word2=_hint(word, ids),
+        hint=_hint(word, ids),
     )

@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar
 
 from sdsframe import __version__
 from sdsframe.check.formats.words import shown
+from sdsframe.cli.formats import check_formats
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.beside import folders_of_all
@@ -28,7 +29,6 @@ from sdsframe.report.blocks import Made, Report
 from sdsframe.report.render import FORMATS, Format, render, write
 from sdsframe.screen import Screen
 from sdsframe.settings import load_settings
-from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["CollateWishes", "read", "run"]
 
@@ -136,17 +136,7 @@ def _those(read_: Iterable[Read], kind: type[Some]) -> list[Some]:
 
 def _formats(wishes: CollateWishes) -> list[str]:
     """Give the formats that are wanted, each once."""
-    for name in wishes.formats:
-        if name not in ALL:
-            hint = did_you_mean(name, ALL)
-            raise SdsframeError(
-                tr(
-                    "There is no format '{name}'.{hint} There are: {all}.",
-                    name=name,
-                    hint=hint,
-                    all=", ".join(ALL),
-                ),
-            )
+    check_formats(wishes.formats, ALL)
     wanted = [form for form in ALL if form in (wishes.formats or USUAL)]
     if str(wishes.out) == "-" and (len(wanted) > 1 or WORKBOOK in wanted):
         raise SdsframeError(tr("Standard output takes one format. Choose --format html or md."))

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from sdsframe import __version__
 from sdsframe.called import called
+from sdsframe.cli.formats import check_formats
 from sdsframe.cli.since import earlier
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError
@@ -25,7 +26,6 @@ from sdsframe.report.lines import report_lines, report_text
 from sdsframe.report.naming import slug
 from sdsframe.report.render import Format, keep, render
 from sdsframe.screen import Line, Screen, Style, wants_plain
-from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["Wish", "run"]
 
@@ -69,7 +69,7 @@ def run(wish: Wish) -> None:
     catalogue = kept_catalogue(folders).known
     both = compare(then.evaluation, now.evaluation, catalogue)
     made = Made(
-        source=tr("{name} and {name2}", name=then.name, name2=now.name),
+        source=tr("{name} and {later}", name=then.name, later=now.name),
         version=__version__,
         date=today(),
     )
@@ -90,17 +90,7 @@ def run(wish: Wish) -> None:
 
 
 def _formats(wish: Wish) -> list[Form]:
-    for name in wish.formats:
-        if name not in KNOWN:
-            hint = did_you_mean(name, KNOWN)
-            raise SdsframeError(
-                tr(
-                    "There is no format '{name}'.{hint} There are: {known}.",
-                    name=name,
-                    hint=hint,
-                    known=", ".join(KNOWN),
-                ),
-            )
+    check_formats(wish.formats, KNOWN)
     wanted = [form for form in KNOWN if form in wish.formats]
     if wish.out == OUT and len(wanted) > 1:
         raise SdsframeError(tr("Standard output takes one format. Choose text, md or html."))

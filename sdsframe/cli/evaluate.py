@@ -87,10 +87,10 @@ def run(file: Path, wishes: Wishes, local: Path | None = None, *, plain: bool) -
         raise typer.Exit(2)
     terminal.say(
         tr(
-            "It is kept in {path}. To read it all: {called} report {path2}",
+            "It is kept in {path}. To read it all: {called} report {file}",
             path=store.path,
             called=called(),
-            path2=as_typed(store.path),
+            file=as_typed(store.path),
         )
     )
 
@@ -120,9 +120,9 @@ def _remarks(catalogue: Catalogue, store: Store, slips: int, voice: str | None) 
         )
     if voice and voice not in roles:
         yield tr(
-            "'{voice}' is a voice of your own.{voice2}",
+            "'{voice}' is a voice of your own.{hint}",
             voice=voice,
-            voice2=did_you_mean(voice, roles),
+            hint=did_you_mean(voice, roles),
         )
 
 

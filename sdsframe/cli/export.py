@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import typer
 
+from sdsframe.cli.formats import check_formats
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.beside import folders_of_all
 from sdsframe.evaluation.found import find, told_name
@@ -20,7 +21,6 @@ from sdsframe.export.whole import document
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.messages import tr
-from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["DEFAULT", "FORMATS", "run"]
 
@@ -41,17 +41,7 @@ def run(
     It goes to the folder ``out``; without one, beside the file, or here where there are several.
     Raises SdsframeError where something cannot be read or written; then nothing is written.
     """
-    for name in formats:
-        if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS)
-            raise SdsframeError(
-                tr(
-                    "There is no format '{name}'.{hint} There are: {formats}.",
-                    name=name,
-                    hint=hint,
-                    formats=", ".join(FORMATS),
-                ),
-            )
+    check_formats(formats, FORMATS)
     wanted = [name for name in FORMATS if name in formats]
     if str(out) == "-" and wanted != ["json"]:
         raise SdsframeError(tr("Standard output takes one format only: --format json."))

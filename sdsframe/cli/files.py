@@ -74,9 +74,9 @@ def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
     except MissingError:
         raise SdsframeError(
             tr(
-                "{after}: there is no such file to go on from.{after2} Check the name.",
+                "{after}: there is no such file to go on from.{hint} Check the name.",
                 after=after,
-                after2=beside(after),
+                hint=beside(after),
             ),
         ) from None
     follows = _seen_from(file, after)

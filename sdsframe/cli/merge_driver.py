@@ -118,9 +118,9 @@ def _git(folder: Path, *words: str) -> str:
         said = " ".join(done.stderr.split()).removeprefix("fatal: ")
         raise SdsframeError(
             tr(
-                "{absolute}: git cannot do this here ({said}). Go to the folder of the "
+                "{folder}: git cannot do this here ({said}). Go to the folder of the "
                 "repository, and try again.",
-                absolute=folder.absolute(),
+                folder=folder.absolute(),
                 said=said,
             ),
         )

@@ -13,6 +13,7 @@ import typer
 
 from sdsframe import __version__
 from sdsframe.check.formats.words import shown
+from sdsframe.cli.formats import check_formats
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.beside import folders_beside
@@ -36,7 +37,7 @@ from sdsframe.report.mark import fingerprint, marked, program
 from sdsframe.report.render import FORMATS, Format, keep, render, render_index, write
 from sdsframe.screen import Screen
 from sdsframe.yaml import decode, read
-from sdsframe.yaml.fit import did_you_mean, make
+from sdsframe.yaml.fit import make
 
 __all__ = ["ReportWishes", "run"]
 
@@ -146,17 +147,7 @@ def run(paths: Sequence[str], wishes: ReportWishes) -> int:
 
 
 def _plan(wishes: ReportWishes) -> Plan:
-    for name in wishes.formats:
-        if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS)
-            raise SdsframeError(
-                tr(
-                    "There is no format '{name}'.{hint} There are: {formats}.",
-                    name=name,
-                    hint=hint,
-                    formats=", ".join(FORMATS),
-                ),
-            )
+    check_formats(wishes.formats, FORMATS)
     return Plan(
         audiences=wishes.audiences or (USUAL,),
         formats=tuple(form for form in FORMATS if form in (wishes.formats or FORMATS)),
@@ -374,16 +365,20 @@ def _tell(outcomes: Sequence[Outcome]) -> None:
     """Say what was left alone, and what is missing."""
     left = sum(len(outcome.standing) - len(outcome.written) for outcome in outcomes)
     failed = sum(1 for outcome in outcomes if outcome.problem)
-    if left:
-        what = tr("1 report was") if left == 1 else tr("{left:,} reports were", left=left)
-        _say(tr("{what} left alone: nothing has changed.", what=what))
-    if failed and len(outcomes) > 1:
-        what = (
-            tr("1 evaluation has")
-            if failed == 1
-            else tr("{failed:,} evaluations have", failed=failed)
+    if left == 1:
+        _say(tr("1 report was left alone: nothing has changed."))
+    elif left:
+        _say(tr("{left:,} reports were left alone: nothing has changed.", left=left))
+    if failed == 1 and len(outcomes) > 1:
+        _say(tr("1 evaluation has no new report, for the reason above. All others were made."))
+    elif failed > 1:
+        _say(
+            tr(
+                "{failed:,} evaluations have no new report, for the reason above. All others were "
+                "made.",
+                failed=failed,
+            ),
         )
-        _say(tr("{what} no new report, for the reason above. All others were made.", what=what))
 
 
 def _say(words: str) -> None:

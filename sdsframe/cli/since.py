@@ -95,11 +95,11 @@ class _Git:
                 tr(
                     "{file}: this file is not kept in git{why}, so there is no earlier one "
                     "to read. "
-                    "Name a copy of the earlier file: '{called} compare OLD {file2}'.",
+                    "Name a copy of the earlier file: '{called} compare OLD {name}'.",
                     file=file,
                     why=why,
                     called=called(),
-                    file2=as_typed(file),
+                    name=as_typed(file),
                 ),
             )
         prefix = done.stdout.decode(errors="surrogateescape").rstrip("\n")

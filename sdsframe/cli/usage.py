@@ -57,10 +57,10 @@ def _refuse_command(program: str, name: str, known: Sequence[str]) -> NoReturn:
         raise SdsframeError(
             tr(
                 "'{name}' is the name of a file. Put a command in front of it, such as: "
-                "{program} evaluate {name2}",
+                "{program} evaluate {file}",
                 name=name,
                 program=program,
-                name2=as_typed(name),
+                file=as_typed(name),
             )
         )
     hint = _hint(name, known)
@@ -172,8 +172,8 @@ def _in_its_own_words(error: UsageError, command: str) -> str:
             extra=extra[1],
         )
     return tr(
-        "{format_message} '{command} --help' says more.",
-        format_message=error.format_message(),
+        "{problem} '{command} --help' says more.",
+        problem=error.format_message(),
         command=command,
     )
 

@@ -141,10 +141,10 @@ def _none_such(kind: str, name: str, known: list[str], *, listed: bool = True) -
         else tr("'{called} show items' lists them.", called=called())
     )
     return tr(
-        "There is no {kind} '{name}'.{name2} {ways}",
+        "There is no {kind} '{name}'.{hint} {ways}",
         kind=kind,
         name=name,
-        name2=did_you_mean(name, known),
+        hint=did_you_mean(name, known),
         ways=ways,
     )
 

@@ -8,6 +8,7 @@ import typer
 
 from sdsframe import __version__
 from sdsframe.called import called
+from sdsframe.cli.formats import check_formats
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.beside import folders_in
 from sdsframe.framework.kept import catalogue as kept_catalogue
@@ -16,7 +17,6 @@ from sdsframe.messages import tr
 from sdsframe.report.render import FORMATS
 from sdsframe.report.worksheet import Wish, worksheet
 from sdsframe.report.worksheet_page import render_sheet, write_sheet
-from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["Wish", "run"]
 
@@ -26,18 +26,7 @@ def run(wish: Wish, formats: Sequence[str], out: Path, local: Path | None = None
 
     Raises SdsframeError where there is no such sheet or format, or where it cannot be written.
     """
-    for name in formats:
-        if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS)
-            known = ", ".join(FORMATS)
-            raise SdsframeError(
-                tr(
-                    "There is no format '{name}'.{hint} There are: {known}.",
-                    name=name,
-                    hint=hint,
-                    known=known,
-                )
-            )
+    check_formats(formats, FORMATS)
     wanted = [form for form in FORMATS if form in formats]
     folders = folders_in(Path(), local)
     sheet = worksheet(

@@ -68,8 +68,8 @@ def gaps_here(spot: Spot) -> list[str]:
         elif not settled:
             lines.append(
                 tr(
-                    "This stands among the gaps{what}.",
-                    what=tr(" as {id}", id=gap.id) if gap.id else "",
+                    "This stands among the gaps{called}.",
+                    called=tr(" as {id}", id=gap.id) if gap.id else "",
                 )
             )
     return lines

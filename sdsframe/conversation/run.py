@@ -231,9 +231,9 @@ class _Runner:
         if path is not None:
             self.terminal.say(
                 tr(
-                    "{reason}\nEverything you said is in {absolute} instead.",
+                    "{reason}\nEverything you said is in {path} instead.",
                     reason=reason,
-                    absolute=path.absolute(),
+                    path=path.absolute(),
                 )
             )
             return

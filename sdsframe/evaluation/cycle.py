@@ -259,7 +259,7 @@ def _printable(ids: list[str]) -> str:
     """List ids in a comment: each on the one line, and not too many."""
     each = ["".join(sign for sign in " ".join(id_.split()) if sign.isprintable()) for id_ in ids]
     if len(each) > MANY:
-        return tr("{each} to {each2}", each=each[0], each2=each[-1])
+        return tr("{first} to {last}", first=each[0], last=each[-1])
     return " and ".join(part for part in (", ".join(each[:-1]), *each[-1:]) if part)
 
 

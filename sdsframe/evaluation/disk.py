@@ -49,10 +49,10 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise MissingError(
             tr(
-                "{path}: there is no such file.{path2} Check the name, or start one with "
+                "{path}: there is no such file.{hint} Check the name, or start one with "
                 "'{called} evaluate {name}'.",
                 path=path,
-                path2=beside(path),
+                hint=beside(path),
                 called=called(),
                 name=as_typed(path.name),
             ),
@@ -61,9 +61,9 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise SdsframeError(
                 tr(
-                    "{path}: this is a folder. Name a file in it, such as {path2}.",
+                    "{path}: this is a folder. Name a file in it, such as {example}.",
                     path=path,
-                    path2=path / EXAMPLE,
+                    example=path / EXAMPLE,
                 ),
             ) from None
         raise SdsframeError(
@@ -124,11 +124,10 @@ def check_free(path: Path) -> None:
     if not path.parent.is_dir():
         raise SdsframeError(
             tr(
-                "{path}: the folder {parent} is not there.{parent2} Make it first, "
-                "or check the name.",
+                "{path}: the folder {parent} is not there.{hint} Make it first, or check the name.",
                 path=path,
                 parent=path.parent,
-                parent2=beside(path.parent),
+                hint=beside(path.parent),
             )
         )
 

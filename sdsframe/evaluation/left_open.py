@@ -200,7 +200,7 @@ def _ask(item: Item | None, place: Path) -> str:
         return ".".join(map(str, place))
     if item.kind is Kind.REASONS:
         option = item.option(str(place[-1]))
-        return tr("{what}: why this one?", what=option.name if option else place[-1])
+        return tr("{name}: why this one?", name=option.name if option else place[-1])
     return item.ask
 
 

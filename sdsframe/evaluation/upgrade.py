@@ -75,9 +75,9 @@ def _migrated(
         text = _with_format(step(text, order), number + 1)
         done.append(
             tr(
-                "The file is laid out in format {number}. It gets format {number2}.",
+                "The file is laid out in format {number}. It gets format {next}.",
                 number=number,
-                number2=number + 1,
+                next=number + 1,
             )
         )
     return text, done

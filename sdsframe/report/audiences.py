@@ -93,10 +93,10 @@ def wanted(names: Iterable[str], framework: Framework) -> tuple[str, ...]:
             known = (TEAM, *plans.audiences)
             raise SdsframeError(
                 tr(
-                    "There is no report for '{name}'.{name2} "
+                    "There is no report for '{name}'.{hint} "
                     "There is one for each of these: {known}.",
                     name=name,
-                    name2=did_you_mean(name, known),
+                    hint=did_you_mean(name, known),
                     known=", ".join(known),
                 ),
             )

@@ -27,6 +27,7 @@ from sdsframe.report.blocks import (
 from sdsframe.report.collating_asked import journey, not_known, people_and_places
 from sdsframe.report.collating_lists import findings, gaps, national, none_listed, plan, rules
 from sdsframe.report.collating_words import Beholder, counted
+from sdsframe.report.footing import foot
 from sdsframe.report.naming import slug
 
 __all__ = ["digest_notes", "digest_report"]
@@ -55,20 +56,7 @@ def digest_report(
         ),
         sections=tuple(_sections(Beholder(digest, catalogue))),
         made=made,
-        footer=(
-            tr(
-                "Made by sdsframe {version} on {date}, from {source}.",
-                version=made.version,
-                date=made.date,
-                source=made.source,
-            ),
-            tr(
-                "It follows the {name} of {publisher}, edition {date}.",
-                name=edition.name,
-                publisher=edition.publisher,
-                date=edition.date,
-            ),
-        ),
+        footer=foot(framework, made),
     )
 
 

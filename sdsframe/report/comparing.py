@@ -26,6 +26,7 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.comparing_levels import Levels
 from sdsframe.report.comparing_parts import WHAT, Parts
+from sdsframe.report.footing import foot
 from sdsframe.report.sides import Told, grouped
 from sdsframe.report.text import one_line
 
@@ -51,7 +52,6 @@ def comparison_report(
     short = story.short
     sections = (Section("short", tr("In short"), (Facts(tuple(short)),)), *told) if short else told
     same = Section("same", tr("Nothing has changed"), (Prose(SAME),))
-    edition = framework.edition.edition
     return Report(
         audience="compare",
         title=one_line(title),
@@ -60,20 +60,7 @@ def comparison_report(
         facts=(Fact(tr("Then"), Typed(names[0])), Fact(tr("Now"), Typed(names[1]))),
         sections=sections or (same,),
         made=made,
-        footer=(
-            tr(
-                "Made by sdsframe {version} on {date}, from {source}.",
-                version=made.version,
-                date=made.date,
-                source=made.source,
-            ),
-            tr(
-                "It follows the {name} of {publisher}, edition {date}.",
-                name=edition.name,
-                publisher=edition.publisher,
-                date=edition.date,
-            ),
-        ),
+        footer=foot(framework, made),
     )
 
 

@@ -27,6 +27,7 @@ from sdsframe.report.blocks import (
     Typed,
     Value,
 )
+from sdsframe.report.footing import foot
 from sdsframe.report.naming import Naming, slug
 from sdsframe.report.open_answers import GAPS, with_open_answers
 from sdsframe.report.summary import summary
@@ -126,26 +127,9 @@ def header(
 
 def footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
     """Say what made a report, from which file, and which framework that follows."""
-    edition, number = framework.edition.edition, source.text(("format",))
+    number = source.text(("format",))
     file = tr("{source} (file format {number})", source=made.source, number=number)
-    lines = (
-        tr(
-            "Made by sdsframe {version} on {date}, from {file}.",
-            version=made.version,
-            date=made.date,
-            file=file,
-        ),
-        tr(
-            "It follows the {name} of {publisher}, edition {date}.",
-            name=edition.name,
-            publisher=edition.publisher,
-            date=edition.date,
-        ),
-    )
-    added = framework.additions
-    return (
-        (*lines, tr("Local additions were used: {title}.", title=added.title)) if added else lines
-    )
+    return foot(framework, made, file)
 
 
 def links(framework: Framework) -> tuple[Link, ...]:

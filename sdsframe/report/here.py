@@ -44,10 +44,10 @@ def _one(each: Lying, behind: str) -> Iterator[Line]:
     title = f" ({' '.join(each.title.split())})" if each.title else ""
     yield Line(
         tr(
-            "Here is {name}{title}, last saved {each}.",
+            "Here is {name}{title}, last saved {when}.",
             name=each.name,
             title=title,
-            each=_when(each),
+            when=_when(each),
         )
     )
     yield from (Line(waits) for waits in _waiting(each))
@@ -75,9 +75,9 @@ def _several(found: Sequence[Lying], more: int) -> Iterator[Line]:
         waiting = "".join(f" {waits}" for waits in _waiting(each))
         yield Line(
             tr(
-                "- {name}, last saved {each}.{waiting}",
+                "- {name}, last saved {when}.{waiting}",
                 name=each.name,
-                each=_when(each),
+                when=_when(each),
                 waiting=waiting,
             )
         )

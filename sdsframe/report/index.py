@@ -8,6 +8,7 @@ from sdsframe.evaluation.collate import Unread, alphabetical
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.messages import tr
 from sdsframe.report.blocks import Fact, Link, Made, Prose, Report
+from sdsframe.report.footing import made_by
 from sdsframe.report.text import one_line, shorten
 
 __all__ = ["Entry", "Index", "index", "told"]
@@ -53,14 +54,7 @@ def index(entries: Iterable[Entry], unread: Iterable[Unread], made: Made) -> Ind
             facts=(Fact(tr("Evaluations"), Prose(str(number))),),
             sections=(),
             made=made,
-            footer=(
-                tr(
-                    "Made by sdsframe {version} on {date}, from {source}.",
-                    version=made.version,
-                    date=made.date,
-                    source=made.source,
-                ),
-            ),
+            footer=(made_by(made),),
         ),
         entries=tuple(in_order),
         unread=tuple(sorted(unread)),

@@ -61,10 +61,10 @@ def status_lines(
     else:
         yield Line(
             tr(
-                "{name}: {called} evaluate {name2} --stage {id}",
+                "{name}: {called} evaluate {file} --stage {id}",
                 name=section_next.name,
                 called=called(),
-                name2=name,
+                file=name,
                 id=section_next.id,
             )
         )

@@ -41,10 +41,10 @@ def _standards(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
         lines = [
             Line(
                 tr(
-                    "Standard {number}: {name}{each}",
+                    "Standard {number}: {name}{mark}",
                     number=each.number,
                     name=each.name,
-                    each=_mark(each),
+                    mark=_mark(each),
                 ),
                 Style.TITLE,
             ),
@@ -109,10 +109,10 @@ def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> T
         lines = [
             Line(
                 tr(
-                    "Stage {number}: {name}{each}",
+                    "Stage {number}: {name}{mark}",
                     number=each.number,
                     name=each.name,
-                    each=_mark(each),
+                    mark=_mark(each),
                 ),
                 Style.TITLE,
             ),

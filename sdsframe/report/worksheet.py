@@ -61,8 +61,8 @@ def worksheet(
         raise SdsframeError(
             tr(
                 "--short leaves only the questions to consider, and they are part of the stages. "
-                "Leave it out, or ask for one of: {can_be_short}.",
-                can_be_short=", ".join(_CAN_BE_SHORT),
+                "Leave it out, or ask for one of: {known}.",
+                known=", ".join(_CAN_BE_SHORT),
             )
         )
     sheets = Sheets(

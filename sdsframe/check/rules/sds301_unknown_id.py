@@ -103,4 +103,4 @@ def _few(here: Register) -> str:
         return tr(" There is only {ids}.", ids=ids[0])
     if len(ids) > FEW:
         return ""
-    return tr(" There are {ids} and {ids2}.", ids=", ".join(ids[:-1]), ids2=ids[-1])
+    return tr(" There are {ids} and {last}.", ids=", ".join(ids[:-1]), last=ids[-1])

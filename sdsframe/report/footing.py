@@ -1,0 +1,37 @@
+"""The lines at the foot of every page: what made it, and which framework it follows. Pure."""
+
+from sdsframe.framework.files import Framework
+from sdsframe.messages import tr
+from sdsframe.report.blocks import Made
+
+__all__ = ["foot", "made_by"]
+
+
+def foot(framework: Framework, made: Made, source: str | None = None) -> tuple[str, ...]:
+    """Say what made a page, which ``framework`` it follows, and what was added here.
+
+    ``source`` stands in place of what ``made`` names.
+    """
+    edition, added = framework.edition.edition, framework.additions
+    lines = (
+        made_by(made, source),
+        tr(
+            "It follows the {name} of {publisher}, edition {date}.",
+            name=edition.name,
+            publisher=edition.publisher,
+            date=edition.date,
+        ),
+    )
+    if added:
+        return (*lines, tr("Local additions were used: {title}.", title=added.title))
+    return lines
+
+
+def made_by(made: Made, source: str | None = None) -> str:
+    """Say what made a page, when, and from what: ``source``, or what ``made`` names."""
+    return tr(
+        "Made by sdsframe {version} on {date}, from {source}.",
+        version=made.version,
+        date=made.date,
+        source=source or made.source,
+    )
