@@ -357,8 +357,26 @@ def _paths(outcome: Outcome) -> list[Path]:
 def _say_where(paths: Iterable[Path], *, show: bool) -> None:
     for path in paths:
         typer.echo(path)
-        if show and path.suffix == ".html":
-            typer.launch(str(path))
+        if show and path.suffix == ".html" and not _opened(path):
+            _say(
+                tr(
+                    "{path} could not be opened from here. Open it yourself: a double click does "
+                    "it, or a browser.",
+                    path=path,
+                )
+            )
+
+
+def _opened(path: Path) -> bool:
+    """Let the system show ``path``, and tell whether it took it."""
+    if sys.platform == "win32":
+        # typer.launch() calls 'start' there, which is no program: pallets/click, issue 2868.
+        try:
+            os.startfile(path.absolute())  # noqa: S606 - no shell is wanted
+        except OSError:
+            return False
+        return True
+    return typer.launch(str(path)) == 0
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

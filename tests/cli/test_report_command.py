@@ -197,6 +197,18 @@ def test_named_files_have_no_index_and_are_always_told(tmp_path: Path) -> None:
     assert set(there(tmp_path / "site")) == {"a.html", "a.md"}
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="a program is always there")
+def test_where_nothing_can_open_a_report_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "moray.sdsframe.yaml")
+    monkeypatch.setenv("PATH", "")
+    done = run(tmp_path, "moray.sdsframe.yaml", "--open")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == ["moray.html", "moray.md"]
+    assert "moray.html could not be opened from here." in done.stderr
+
+
 def test_standard_input_becomes_a_report(tmp_path: Path) -> None:
     with put(tmp_path / "in/a.sdsframe.yaml").open(encoding="utf-8") as stream:
         done = run(tmp_path, "-", "--format", "md", stdin=stream)
