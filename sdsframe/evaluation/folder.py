@@ -9,7 +9,7 @@ from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.desk import Desk
 from sdsframe.evaluation.disk import read_bytes, why
 from sdsframe.evaluation.found import ENDING, is_file
-from sdsframe.evaluation.model import Evaluation, Shared, parts
+from sdsframe.evaluation.progress import undecided
 from sdsframe.evaluation.store import from_bytes
 from sdsframe.messages import tr
 
@@ -71,12 +71,4 @@ def _lying(folder: Path, name: str, saved: datetime) -> Lying:
         return Lying(name, saved, None, "conflict" if conflict else "unreadable", 0, draft)
     except SdsframeError:
         return Lying(name, saved, None, "unreadable", 0, draft)
-    return Lying(name, saved, found.title, "", _undecided(found), draft)
-
-
-def _undecided(evaluation: Evaluation) -> int:
-    return sum(
-        any(other.text for other in part.undecided)
-        for _place, part in parts(evaluation)
-        if isinstance(part, Shared)
-    )
+    return Lying(name, saved, found.title, "", undecided(found), draft)

@@ -5,7 +5,15 @@ from enum import StrEnum
 
 import msgspec
 
-from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, Evaluation, at
+from sdsframe.evaluation.model import (
+    DONT_KNOW,
+    NOT_HERE,
+    Answer,
+    Evaluation,
+    Shared,
+    at,
+    parts,
+)
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.messages import tr
 
@@ -20,6 +28,7 @@ __all__ = [
     "state_in",
     "state_of",
     "state_of_answer",
+    "undecided",
     "voices_heard",
     "voices_missing",
 ]
@@ -94,13 +103,21 @@ def entries(evaluation: Evaluation, item: Item) -> list[object]:
     return list(found) if isinstance(found, list) else []
 
 
+def _how_many(evaluation: Evaluation, register: Item) -> int:
+    """Count the entries of ``register``; what stands in a local one, the model does not know."""
+    if at(evaluation, register.place) is not None:
+        return len(entries(evaluation, register))
+    found = evaluation.extra.get(str(register.place[0]))
+    return len(found) if isinstance(found, list) else 0
+
+
 def section_progress(evaluation: Evaluation, section: Section) -> SectionProgress:
     """Sum up where the team is with ``section``."""
     by_state: dict[State, list[Item]] = {state: [] for state in State}
     counts = []
     for item in section.items:
         if item.kind is Kind.REGISTER:
-            counts.append((item, len(entries(evaluation, item))))
+            counts.append((item, _how_many(evaluation, item)))
             # A stage asks the rows of a reading where it is a small file's.
             for row in item.fields if section.stage else ():
                 if row.kind is Kind.RATING:
@@ -152,6 +169,15 @@ def voices_missing(evaluation: Evaluation, heard: Container[str]) -> list[str]:
     """List the roles that sit in the team but are not ``heard``: have no words of their own yet."""
     roles = dict.fromkeys(member.role for member in evaluation.team if member.role)
     return [role for role in roles if role not in heard]
+
+
+def undecided(evaluation: Evaluation) -> int:
+    """Count the places where more than one wording waits for people to decide."""
+    return sum(
+        any(other.text for other in part.undecided)
+        for _place, part in parts(evaluation)
+        if isinstance(part, Shared)
+    )
 
 
 def next_section(evaluation: Evaluation, catalogue: Catalogue) -> Section | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sdsframe.called import called
 from sdsframe.evaluation.folder import Lying
 from sdsframe.messages import tr
+from sdsframe.report.status import undecided_lines
 from sdsframe.screen import Line, as_typed
 
 __all__ = ["here_lines"]
@@ -101,18 +102,7 @@ def _waiting(each: Lying) -> Iterator[str]:
         yield tr("It cannot be read as it stands.")
     if each.draft:
         yield tr("An answer that was begun is waiting: 'evaluate' brings it back.")
-    if each.undecided == 1:
-        yield tr(
-            "At 1 place more than one wording waits for you: 'evaluate' asks which is to stay."
-        )
-    elif each.undecided:
-        yield (
-            tr(
-                "At {undecided} places more than one wording waits for you: 'evaluate' asks "
-                "which is to stay.",
-                undecided=each.undecided,
-            )
-        )
+    yield from undecided_lines(each.undecided)
 
 
 def _when(each: Lying) -> str:

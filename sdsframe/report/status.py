@@ -9,6 +9,7 @@ from sdsframe.evaluation.progress import (
     SectionProgress,
     next_section,
     section_progress,
+    undecided,
     voices_heard,
     voices_missing,
 )
@@ -16,7 +17,7 @@ from sdsframe.framework import Catalogue, Kind
 from sdsframe.messages import tr
 from sdsframe.screen import Line, Style, as_typed
 
-__all__ = ["status_lines"]
+__all__ = ["status_lines", "undecided_lines"]
 
 
 def status_lines(
@@ -49,6 +50,7 @@ def status_lines(
     yield from _voices(evaluation, catalogue, name)
     yield from _to_mend(slips)
     yield Line(tr("What next"), Style.TITLE)
+    yield from (Line(waits) for waits in undecided_lines(undecided(evaluation)))
     section_next = next_section(evaluation, catalogue)
     if section_next is None:
         yield Line(
@@ -67,6 +69,20 @@ def status_lines(
                 file=name,
                 id=section_next.id,
             )
+        )
+
+
+def undecided_lines(places: int) -> Iterator[str]:
+    """Say at how many ``places`` more than one wording waits; nothing where none does."""
+    if places == 1:
+        yield tr(
+            "At 1 place more than one wording waits for you: 'evaluate' asks which is to stay."
+        )
+    elif places:
+        yield tr(
+            "At {undecided} places more than one wording waits for you: 'evaluate' asks "
+            "which is to stay.",
+            undecided=places,
         )
 
 

@@ -154,6 +154,17 @@ def test_status_of_a_starter_file_says_that_nothing_was_begun(tmp_path: Path) ->
     assert "Nothing was marked as not known." in text
 
 
+def test_status_says_how_many_places_wait_for_a_decision(tmp_path: Path) -> None:
+    other = "  {id}: {{answer: Yes, undecided: [{{text: No}}]}}\n"
+    first, second = other.format(id="purpose"), other.format(id="leaders")
+    (tmp_path / FILE).write_text(f"format: 1\nidea:\n{first}", encoding="utf-8")
+    assert "\nWhat next\nAt 1 place more than one wording waits" in told(
+        run(tmp_path, "status", FILE)
+    )
+    (tmp_path / FILE).write_text(f"format: 1\nidea:\n{first}{second}", encoding="utf-8")
+    assert "At 2 places more than one wording waits" in told(run(tmp_path, "status", FILE))
+
+
 def test_status_looks_for_the_usual_file_in_this_folder(tmp_path: Path) -> None:
     (tmp_path / "evaluation.sdsframe.yaml").write_text(SAID, encoding="utf-8")
     assert "G\u00e0idhlig" in told(run(tmp_path, "status"))
@@ -229,7 +240,7 @@ def test_evaluate_starts_saves_and_goes_on_from_piped_replies(tmp_path: Path) ->
     text = told(run(tmp_path, "evaluate", FILE, replies="Our try\nMoray\nTo learn\n\nmore\n.\n"))
     assert text.startswith(f"Starting {FILE}.\n")
     assert "> Our try\nSaved.\n" in text
-    assert text.rstrip().endswith(f"{FILE}. To read it all: sdsframe report {FILE}")
+    assert text.rstrip().endswith(f"{FILE}.\nTo read it all: sdsframe report {FILE}")
     evaluation = load_evaluation(tmp_path / FILE)
     assert (evaluation.title, evaluation.area) == ("Our try", "Moray")
     assert evaluation.idea["purpose"].answer == "To learn\n\nmore"

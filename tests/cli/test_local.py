@@ -199,7 +199,7 @@ def test_all_other_commands_follow(area: Path) -> None:
     run(area, "new", "next.sdsframe.yaml", "--after", NAME)
     assert "How do the islands take part" in (area / "next.sdsframe.yaml").read_text("utf-8")
     assert "up to date" in run(area, "upgrade", NAME).stdout
-    run(area, "status", NAME)
+    assert "Crossings: Crossing: 1." in run(area, "status", NAME).stdout
     merged = run(area, "merge", NAME, later.name, code=1).stdout
     assert "How do the islands take part" in merged
     both = (area / NAME).read_text(encoding="utf-8")
