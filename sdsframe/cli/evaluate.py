@@ -85,14 +85,10 @@ def run(file: Path, wishes: Wishes, local: Path | None = None, *, plain: bool) -
         raise typer.Exit(128 + stop.number) from None
     if not saved:
         raise typer.Exit(2)
-    terminal.say(
-        tr(
-            "It is kept in {path}. To read it all: {called} report {file}",
-            path=store.path,
-            called=called(),
-            file=as_typed(store.path),
-        )
-    )
+    terminal.say(tr("It is kept in {path}.", path=store.path))
+    # On a line of its own, so that it can be copied whole.
+    name = as_typed(store.path)
+    terminal.say(tr("To read it all: {program} report {name}", program=called(), name=name))
 
 
 def _remarks(catalogue: Catalogue, store: Store, slips: int, voice: str | None) -> Iterator[str]:
