@@ -41,7 +41,7 @@ ABOUT: Mapping[str, str] = {
     "Evaluation.voice": tr("Whose words these are, in a small file that one group fills in."),
     "Evaluation.part_of": tr("The name of the file that such a small one was made from."),
     "Evaluation.stages": tr(
-        "The five stages of an evaluation. Do them in any order, more than once, or in part."
+        "The stages of an evaluation. Do them in any order, more than once, or in part."
     ),
     "Evaluation.activities": tr(
         "What came of other activities, such as a force field: under the name "
@@ -62,7 +62,9 @@ ABOUT: Mapping[str, str] = {
         "Each look at the conditions. A later look goes beside an earlier one."
     ),
     "Reading.rows": tr("What you saw: a level for each row, and why."),
-    "Matrix.wording": tr("What the two middle levels look like where you are."),
+    "Matrix.wording": tr(
+        "What the levels that the framework leaves blank look like where you are."
+    ),
     "Impact.people": tr("Groups of people: how your work touches each of them."),
     "Impact.places": tr("Kinds of places: how your work touches each of them."),
     "Entry.id": tr("Its name for other parts of the file. Once given, leave it as it is."),

@@ -18,29 +18,28 @@ HERE = Path()
 
 
 @app.command(
-    epilog=tr("Example: sdsframe evaluate --stage preparation"),
+    epilog=tr("Example: sdsframe evaluate evaluation.sdsframe.yaml --stage idea"),
 )
 def evaluate(
     file: Annotated[Path, typer.Argument(help=tr("The evaluation file."))] = DEFAULT_FILE,
     name: Annotated[
-        str | None, typer.Argument(help=tr("With --tool activity: which one, such as force-field."))
+        str | None,
+        typer.Argument(
+            help=tr("With --tool activity: which one. 'sdsframe show activities' lists them.")
+        ),
     ] = None,
     stage: Annotated[
         str | None,
-        typer.Option(
-            help=tr(
-                "Start at: idea, preparation, collecting, completing, communicating, improving."
-            )
-        ),
+        typer.Option(help=tr("Start at this stage: 'sdsframe show stages' lists them.")),
     ] = None,
     at: Annotated[str | None, typer.Option(help=tr("Go straight to one item, by its id."))] = None,
     tool: Annotated[
         str | None,
-        typer.Option(help=tr("One tool only: impact, matrix, journey, evidence, activity, ...")),
+        typer.Option(help=tr("One tool only: impact, matrix, journey, conditions, activity, ...")),
     ] = None,
     voice: Annotated[
         str | None,
-        typer.Option(help=tr("Record what one voice says, such as carers.")),
+        typer.Option(help=tr("Record what one voice says, such as carers, or a name of your own.")),
     ] = None,
     short: Annotated[
         bool, typer.Option("--short", help=tr("Only the questions to consider."))
@@ -207,7 +206,10 @@ def report(
         list[str] | None,
         typer.Option(
             "--for",
-            help=tr("For whom: team, leaders, governance, people, national or plan. Repeatable."),
+            help=tr(
+                "For whom: team, which is the default, or one that 'sdsframe show reports' lists. "
+                "Repeatable."
+            ),
         ),
     ] = None,
     out: Annotated[
@@ -237,14 +239,14 @@ def report(
     raise typer.Exit(run(paths, wishes))
 
 
-@app.command(epilog=tr("Example: sdsframe worksheet stage preparation --short"))
+@app.command(epilog=tr("Example: sdsframe worksheet stage idea --large"))
 def worksheet(
     kind: Annotated[
         str,
         typer.Argument(
             help=tr(
-                "stage, matrix, impact, journey, conditions, rules, activity, transcript, "
-                "evidence, plan and more."
+                "stage, activity, transcript, or a tool: matrix, impact, journey, conditions and "
+                "more."
             )
         ),
     ],

@@ -140,7 +140,7 @@ def compare(
 def voice(
     file: Annotated[Path, typer.Argument(help=tr("The evaluation file that it is for."))],
     role: Annotated[
-        str, typer.Option("--as", help=tr("Whose voice: carers, or a group's own name."))
+        str, typer.Option("--as", help=tr("Whose voice, such as carers, or a name of your own."))
     ],
     items: Annotated[
         list[str] | None,

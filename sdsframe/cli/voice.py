@@ -74,7 +74,9 @@ def _voice(catalogue: Catalogue, role: str) -> str:
     """Give the id of the voice that is meant; a name of the team's own stays as it is."""
     name = " ".join(clean(role).split())
     if not name or not name.isprintable():
-        raise SdsframeError(tr("Say whose voice it is, such as: --as carers"))
+        raise SdsframeError(
+            tr("Say whose voice it is, such as: --as {role}", role=catalogue.roles[0].id)
+        )
     return (chosen(name, catalogue.roles, own=True, several=False) or [name])[0]
 
 

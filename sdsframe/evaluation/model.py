@@ -178,7 +178,7 @@ class Reading(Shared, frozen=True, kw_only=True):
 
 
 class Conditions(Part, frozen=True, kw_only=True):
-    """The seven conditions, looked at one or more times."""
+    """The conditions, looked at one or more times."""
 
     readings: list[Reading] = []
 

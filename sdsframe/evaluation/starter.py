@@ -7,7 +7,7 @@ from sdsframe.evaluation.model import FORMAT
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.messages import tr
 
-__all__ = ["comment", "first_lines", "sections", "starter"]
+__all__ = ["comment", "example", "first_lines", "sections", "starter"]
 
 SCHEMA = "# yaml-language-server: $schema=./sdsframe.schema.json"
 WIDTH = 96
@@ -25,7 +25,16 @@ def starter(catalogue: Catalogue, framework: str, cycle: int = 1, about: str = "
     """
     top = "".join(f"{line}\n" for line in ("#", *comment(about))) if about else ""
     text = "\n".join(sections(catalogue, _one))
-    return f"{first_lines(framework, cycle)}{top}{_HELP}{text}\n"
+    words = _HELP.format(question=example(catalogue), role=catalogue.roles[0].id)
+    return f"{first_lines(framework, cycle)}{top}{words}{text}\n"
+
+
+def example(catalogue: Catalogue) -> str:
+    """Give the name of a question to show how answers are written: the first that takes words."""
+    inner = (each for item in catalogue.items for each in (item, *item.fields) if not each.plain)
+    asked = [each for each in inner if each.kind not in {Kind.REGISTER, Kind.REASONS}]
+    words = [each for each in asked if each.kind is Kind.TEXT]
+    return (words or asked or catalogue.items)[0].place[-1]
 
 
 def comment(text: str, depth: int = 0) -> Iterator[str]:
@@ -123,13 +132,13 @@ _HELP = tr("""\
 # Every question of the framework stands here as a comment, above a place for your answer.
 # Write behind the colon, or start with a bar and write below, set in by two spaces:
 #
-#   scope: |
+#   {question}: |
 #     As many lines
 #     as you like.
 #
-# When nobody knows yet:   scope: {state: dont-know, learn: Whom could we ask?}
-# When it does not apply:  scope: {state: not-here}
-# What one group says:     scope: {answer: ..., voices: {carers: ...}}
+# When nobody knows yet:   {question}: {{state: dont-know, learn: Whom could we ask?}}
+# When it does not apply:  {question}: {{state: not-here}}
+# What one group says:     {question}: {{answer: ..., voices: {{{role}: ...}}}}
 #
 # Leave empty what you have not talked about. Please write no names or details of people who use
 # support. 'sdsframe evaluate' with this file asks the same questions in conversation.

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Evaluation, at
 from sdsframe.evaluation.record import next_id
-from sdsframe.evaluation.starter import comment, first_lines, sections
+from sdsframe.evaluation.starter import comment, example, first_lines, sections
 from sdsframe.framework import Catalogue, Item, Kind, Section, general
 from sdsframe.messages import tr
 from sdsframe.yaml import Path, Tree, Value, value_at
@@ -185,7 +185,9 @@ def voice_file(evaluation: Evaluation, asked: Catalogue, role: str, part_of: str
     what it is called, the names of readings, and the team's words for the levels of the matrix.
     """
     name = _name(asked, role)
-    paragraphs = _ABOUT.format(name=name, part_of=" ".join(part_of.split()), role=_key(role))
+    paragraphs = _ABOUT.format(
+        name=name, part_of=" ".join(part_of.split()), question=example(asked), role=_key(role)
+    )
     about = ["#"]
     for paragraph in paragraphs.split("\n\n"):
         shown = paragraph.startswith(" ")
@@ -404,7 +406,7 @@ in your own words. There are no right answers, and nobody is marked.
 Write behind the name of your group. For more than a line, write a bar and begin on the next line,
 set in by two more spaces:
 
-  scope:
+  {question}:
     voices:
       {role}: |
         As many lines

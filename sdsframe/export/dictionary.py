@@ -30,7 +30,7 @@ def package(tables: Sequence[Table], files: Mapping[str, About]) -> dict[str, An
     return {
         "profile": "tabular-data-package",
         "name": "sdsframe-export",
-        "title": tr("Evaluations of Self-directed Support"),
+        "title": tr("Evaluations"),
         "made_by": MADE_BY,
         "resources": [_resource(table, files[FILES.format(table.name)]) for table in tables],
     }
@@ -86,8 +86,7 @@ def _lines(tables: Sequence[Table]) -> Iterator[str]:
     yield tr("# What is in this folder\n")
     yield (
         tr(
-            "Everything that stands in one or more evaluations of Self-directed Support, as "
-            "tables. "
+            "Everything that stands in one or more evaluations, as tables. "
             "Each file ending in `.csv` is one table; this page says what its columns hold, and "
             "`datapackage.json` says the same to programs (Frictionless Data Package).\n"
         )

@@ -80,7 +80,8 @@ def answers_table(section: Section) -> str:
 
 def _told(catalogue: Catalogue) -> Iterator[Table]:
     """List the tables of answers and of entries: those of all stages first, then tool by tool."""
-    yield _answers(ANSWERS, tr("The improvement idea and the five stages"), "")
+    title = tr("{first} and the stages", first=catalogue.stages[0].name)
+    yield _answers(ANSWERS, title, "")
     for section in catalogue.tools:
         registers = [item for item in section.items if item.kind is Kind.REGISTER]
         fields = [field for register in registers for field in register.fields]

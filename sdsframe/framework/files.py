@@ -115,7 +115,7 @@ class JourneyFile(Entry, frozen=True, kw_only=True):
 
 
 class ConditionsFile(Entry, frozen=True, kw_only=True):
-    """``data/conditions.yaml``: the seven conditions."""
+    """``data/conditions.yaml``: the conditions for a learning approach."""
 
     about: tuple[Text, ...] = ()
     conditions: tuple[Condition, ...]

@@ -269,7 +269,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def stages(self) -> tuple[Section, ...]:
-        """The improvement idea and the five stages."""
+        """The improvement idea and the stages."""
         return tuple(section for section in self.sections if section.stage)
 
     @cached_property

@@ -222,7 +222,7 @@ class ToolHint(Entry, frozen=True, kw_only=True):
 
 
 class Stage(Entry, frozen=True, kw_only=True):
-    """One of the five stages (process 3)."""
+    """A stage of an evaluation (process 3)."""
 
     id: str
     number: int
@@ -240,7 +240,7 @@ class Stage(Entry, frozen=True, kw_only=True):
 
 
 class StageNote(Entry, frozen=True, kw_only=True):
-    """The name and purpose of the part before the five stages: the improvement idea."""
+    """The name and purpose of the part before the stages: the improvement idea."""
 
     id: str
     name: str
@@ -268,7 +268,7 @@ class JourneyStage(Entry, frozen=True, kw_only=True):
 
 
 class Condition(Entry, frozen=True, kw_only=True):
-    """One of the seven conditions for a learning approach."""
+    """A condition for a learning approach."""
 
     id: str
     number: int
@@ -422,7 +422,7 @@ class Edition(Entry, frozen=True, kw_only=True):
 
 
 class Process(Entry, frozen=True, kw_only=True):
-    """One of the framework's six processes."""
+    """One of the framework's processes."""
 
     number: int
     id: str

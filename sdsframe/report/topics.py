@@ -50,7 +50,7 @@ def _standards(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
             ),
             Line(tr("Grouping: {grouping}", grouping=groups.get(each.grouping, each.grouping))),
             known(tr("What it means for people"), each.descriptor),
-            known(tr("What the authority does"), each.practice),
+            known(tr("How it is put into practice"), each.practice),
             *(
                 known(tr("Core component {number}", number=part.number), part)
                 for part in each.components
@@ -103,8 +103,12 @@ def _questions(questions: Iterable[Question]) -> list[Line]:
 
 
 def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
-    ds = _names(framework.choices.choices.get("five-ds"))
+    ds = framework.choices.choices.get("five-ds")
+    idea = framework.tools.idea
     entries: Entries = []
+    if stage is None:
+        lines = [Line(idea.name, Style.TITLE), Line(idea.purpose), _start_at(idea.id)]
+        entries.append(((idea.id, idea.name), lines))
     for each in _only(framework.stages.stages, stage):
         lines = [
             Line(
@@ -117,6 +121,7 @@ def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> T
                 Style.TITLE,
             ),
             Line(each.purpose),
+            _start_at(each.id),
             *_ds(each, ds),
             *(
                 Line(tr("Process {process}: {text}", process=feed.process, text=feed.text))
@@ -137,7 +142,13 @@ def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> T
         lines.append(Line(tr("Tools"), Style.QUESTION))
         lines += [Line(f"- {tool.name}: {tool.about}") for tool in each.tools]
         entries.append(((each.id, each.name, str(each.number)), lines))
-    return [Line(tr("The five stages"), Style.TITLE)], entries
+    return [Line(tr("The stages"), Style.TITLE)], entries
+
+
+def _start_at(stage: str) -> Line:
+    return Line(
+        tr("To start here: {called} evaluate --stage {stage}", called=called(), stage=stage)
+    )
 
 
 def _activities(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
@@ -370,11 +381,23 @@ def _framework(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
             ("is-not", tr("What it is not"), _about(about.is_not)),
             ("use", tr("How it is used"), _about(used)),
             ("systems", tr("Human Learning Systems"), _about(edition.human_learning_systems)),
-            ("processes", tr("Six processes"), processes),
+            ("processes", tr("Processes"), processes),
             ("support", tr("Getting support"), _about(edition.support)),
         )
+        if lines
     ]
     return intro, entries
+
+
+def _reports(framework: Framework, _catalogue: Catalogue, _stage: str | None) -> Topic:
+    entries: Entries = [
+        ((each.id, each.name), [Line(f"{each.id}: {each.name}{_mark(each)}", Style.TITLE),
+                                Line(each.about)])
+        for each in framework.reports.reports
+    ]  # fmt: skip
+    words = tr("The report with everything is the team's: '{called} report' makes it.",
+               called=called())  # fmt: skip
+    return [Line(tr("Reports for others"), Style.TITLE), Line(words)], entries
 
 
 def _items(_framework: Framework, catalogue: Catalogue, stage: str | None) -> Topic:
@@ -390,13 +413,10 @@ def _only(stages: tuple[Stage, ...], stage: str | None) -> list[Stage]:
     return [each for each in stages if stage is None or each.id == stage]
 
 
-def _names(choices: ChoiceList | None) -> dict[str, str]:
-    return {option.id: option.name for option in choices.options} if choices else {}
-
-
-def _ds(stage: Stage, names: dict[str, str]) -> list[Line]:
+def _ds(stage: Stage, ds: ChoiceList | None) -> list[Line]:
+    names = {option.id: option.name for option in ds.options} if ds else {}
     words = ", ".join(names.get(each, each) for each in stage.five_ds)
-    return [Line(tr("Of the 5 Ds: {words}.", words=words))] if words else []
+    return [Line(f"{ds.name}: {words}.")] if ds and words else []
 
 
 Reader = Callable[[Framework, Catalogue, str | None], Topic]
@@ -415,5 +435,6 @@ TOPICS: Mapping[str, Reader] = {
     "evidence": _evidence,
     "resources": _resources,
     "glossary": _glossary,
+    "reports": _reports,
     "items": _items,
 }

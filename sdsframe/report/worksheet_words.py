@@ -20,10 +20,7 @@ _NO_NAMES = tr("Please leave out names and details of people who use support.")
 HOW = (
     tr("Nothing here is marked. There are no right answers, and you may leave questions out."),
     tr("If you do not know, tick 'Don't know yet' and write what you would like to find out."),
-    tr(
-        "If you see it differently, keep each view, and write whose it is: carers, finance, "
-        "and so on."
-    ),
+    tr("If you see it differently, keep each view, and write beside it whose it is."),
     _NO_NAMES,
 )
 HOW_ENTRIES = (

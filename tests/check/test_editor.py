@@ -214,7 +214,7 @@ def plainly(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "title", "words"),
     [
-        (f"st{CURSOR}ages:\n  preparation:\n", "Stages", "The five stages of an evaluation."),
+        (f"st{CURSOR}ages:\n  preparation:\n", "Stages", "The stages of an evaluation."),
         (f"stages:\n  prep{CURSOR}aration:\n    status: doing\n", "Preparation", "We make a plan"),
         (f"stages:\n  preparation:\n    st{CURSOR}atus: in-progress\n", "Status", "In progress."),
         (f"matrix:\n  readings:\n  - rows:\n      work{CURSOR}force: {{level: growing}}\n",

@@ -1,7 +1,7 @@
 """There is no standard with this number.
 
-Why: There are twelve standards, and each is named by its number alone. With any other number the
-words beside it belong to no standard.
+Why: Each standard is named by its number alone. With a number that none has, the words beside it
+belong to no standard.
 
 Failing:
 

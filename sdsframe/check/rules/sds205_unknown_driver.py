@@ -1,7 +1,7 @@
 """There is no driver of this name.
 
-Why: The matrix has four drivers, which are its rows. What stands under another name is kept, but it
-is in no table and is not compared with an earlier reading.
+Why: The drivers are the rows of the matrix. What stands under another name is kept, but it is in no
+table and is not compared with an earlier reading.
 
 Failing:
 

@@ -1,7 +1,7 @@
-"""The level is none of the four, or how sure you are none of the three.
+"""The level, or how sure you are, is none of the words that the framework has for it.
 
-Why: A level is one of four words, and so everybody who reads it knows what it stands for. How sure
-you are of the evidence is one of three. Numbers and marks are neither.
+Why: There are a few words for a level, and so everybody who reads one knows what it stands for. So
+it is with how sure you are of the evidence. Numbers and marks are neither.
 
 Failing:
 
