@@ -112,6 +112,14 @@ class _Compiler:
         registers = (*whole.registers.registers, *framework.registers.registers)
         self.registers = {register.id: register for register in registers}
         self.standards_there = {each.number for each in framework.standards.standards}
+        # What stands above each group of questions of a stage.
+        self.headings = {
+            part: {each.id: each.name for each in groups}
+            for part, groups in (
+                ("drivers", (*whole.stages.driver_groups, *framework.stages.driver_groups)),
+                ("learning", (*whole.stages.learning_groups, *framework.stages.learning_groups)),
+            )
+        }
         self.everything = everything
 
     def catalogue(self) -> Catalogue:
@@ -223,14 +231,13 @@ class _Compiler:
             self.item(q, (*top, "questions", q.id), _CONSIDER, stage.id, short=True)
             for q in stage.questions
         ]
-        parts = (("drivers", tr("{} drivers")), ("learning", tr("Embedding learning: {}")))
-        for part, heading in parts:
+        for part, groups in self.headings.items():
             for group, questions in getattr(stage, part).items():
                 items += [
                     self.item(
                         question,
                         (*top, part, group, question.id),
-                        heading.format(group if part == "learning" else group.capitalize()),
+                        groups[group],
                         f"{stage.id}.{group}",
                     )
                     for question in questions

@@ -92,8 +92,14 @@ class IdeaFile(Entry, frozen=True, kw_only=True):
 
 
 class StagesFile(Entry, frozen=True, kw_only=True):
-    """``data/stages.yaml``: processes 3, 4 and 5."""
+    """``data/stages.yaml``: processes 3, 4 and 5.
 
+    The groups are what stands above the questions of a stage that are about the drivers, and
+    above those about embedding learning.
+    """
+
+    driver_groups: tuple[Choice, ...]
+    learning_groups: tuple[Choice, ...]
     stages: tuple[Stage, ...]
 
 

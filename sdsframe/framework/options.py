@@ -1,12 +1,24 @@
 """The lists of the framework that something can be chosen from. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sdsframe.framework.files import Framework
 from sdsframe.framework.items import Option
 from sdsframe.messages import tr
 
-__all__ = ["option_lists", "options_of"]
+__all__ = ["LIST_NAMES", "option_lists", "options_of"]
+
+# What the lists are called that are made from other parts of the data.
+LIST_NAMES: Mapping[str, str] = {
+    "levels": tr("Levels"),
+    "impact": tr("Impact"),
+    "people": tr("People groups"),
+    "places": tr("Geographical communities"),
+    "standards": tr("Standards"),
+    "drivers": tr("Drivers"),
+    "principles": tr("Guiding principles"),
+    "ground-rules": tr("Ground rules"),
+}
 
 
 def option_lists(framework: Framework) -> dict[str, tuple[Option, ...]]:

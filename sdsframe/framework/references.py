@@ -9,6 +9,7 @@ import msgspec
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import model
 from sdsframe.framework.files import ChoicesFile, Framework, ToolsFile
+from sdsframe.framework.options import LIST_NAMES
 from sdsframe.framework.tool import Tool
 from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path, shown
@@ -81,17 +82,16 @@ def _known(framework: Framework) -> Mapping[str, set[str]]:
         DRIVER: {each.id for each in framework.drivers.drivers},
         LEVEL: {each.id for each in framework.drivers.levels},
         STAGE: {*stages, framework.tools.idea.id},
+        DRIVER_GROUP: {each.id for each in framework.stages.driver_groups},
+        LEARNING_GROUP: {each.id for each in framework.stages.learning_groups},
         PROCESS: {str(each.number) for each in framework.edition.processes},
         TOOL: {each.id for each in framework.tools.tools},
-        LIST: {*framework.choices.choices, *LISTS, *registers},
+        LIST: {*framework.choices.choices, *LIST_NAMES, *registers},
     }
 
 
-# The lists that are made from other parts of the data.
-LISTS = (
-    "levels", "impact", "people", "places", "standards", "drivers", "principles", "ground-rules",
-)  # fmt: skip
 STANDARD, GROUPING, DRIVER, LEVEL = "standard", "grouping", "driver", "level"
+DRIVER_GROUP, LEARNING_GROUP = tr("group of drivers"), tr("group of learning")
 STAGE, PROCESS, TOOL, LIST = "stage", "process", "tool", tr("list of choices")
 
 # Which fields of which entries name what.
@@ -99,6 +99,7 @@ _FIELDS: Mapping[type, Mapping[str, str]] = {
     model.Question: {"standards": STANDARD, "options": LIST},
     model.Standard: {"grouping": GROUPING},
     model.Grouping: {"driver": DRIVER, "standards": STANDARD},
+    model.Stage: {"drivers": DRIVER_GROUP, "learning": LEARNING_GROUP},
     model.StandardsUse: {"stage": STAGE},
     model.Driver: {"standards": STANDARD, "levels": LEVEL},
     model.JourneyStage: {"standards": STANDARD},

@@ -104,6 +104,8 @@ def _questions(questions: Iterable[Question]) -> list[Line]:
 
 def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> Topic:
     ds = framework.choices.choices.get("five-ds")
+    drivers = {group.id: group.name for group in framework.stages.driver_groups}
+    learning = {group.id: group.name for group in framework.stages.learning_groups}
     idea = framework.tools.idea
     entries: Entries = []
     if stage is None:
@@ -130,13 +132,9 @@ def _stages(framework: Framework, _catalogue: Catalogue, stage: str | None) -> T
             Line(tr("Questions to consider"), Style.QUESTION),
             *_questions(each.questions),
         ]
-        for group, questions in each.drivers.items():
-            lines += [Line(f"{group.capitalize()} drivers", Style.QUESTION), *_questions(questions)]
-        for scale, questions in each.learning.items():
-            lines += [
-                Line(tr("Embedding learning: {scale}", scale=scale), Style.QUESTION),
-                *_questions(questions),
-            ]
+        for groups, heading in ((each.drivers, drivers), (each.learning, learning)):
+            for group, questions in groups.items():
+                lines += [Line(heading.get(group, group), Style.QUESTION), *_questions(questions)]
         lines.append(Line(tr("Activities"), Style.QUESTION))
         lines += [Line(f"- {activity.name}{_mark(activity)}") for activity in each.activities]
         lines.append(Line(tr("Tools"), Style.QUESTION))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.framework.files import Framework
+from sdsframe.framework.options import LIST_NAMES
 from sdsframe.messages import tr
 from sdsframe.report import worksheet_words as words
 from sdsframe.report.worksheet_blocks import Ask, Choice, Lists
@@ -82,7 +83,7 @@ class Asks:
     def list_name(self, listed: str) -> str:
         """Name a list of choices."""
         found = self.framework.choices.choices.get(listed)
-        return found.name if found else listed.replace("-", " ").capitalize()
+        return found.name if found else LIST_NAMES.get(listed, listed)
 
     def _lead(self, item: Item) -> str | None:
         if item.refers:

@@ -120,7 +120,7 @@ IDS = {step for item in catalogue().known.by_id.values() for step in (item.id, *
 IDS |= {"again", "answer", "confidence", "deep", "finance", "gone", "learn", "level", "mood"}
 IDS |= {"origin", "said", "state", "text", "undecided", "updated", "voices", "weather", "why"}
 IDS |= {"chosen", "note", "carers", "field", "id", "in", "it", "Activities", "Kept"}
-IDS |= {"Competency", "Organisation", "Leadership", *" ".join(TYPED).split()}
+IDS |= set(" ".join(TYPED).split())
 IDS |= {word for command in COMMAND_LINE.commands for word in (command, command.upper())}
 IDS |= {rule.name for rule in all_rules()}
 
