@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 from sdsframe.check.explain import explain
 from sdsframe.check.rules import all_rules
+from sdsframe.framework.access import load_access
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = """\
@@ -42,6 +43,7 @@ def _messages() -> Iterator[tuple[str, str]]:
         text = explain(rule)
         notes = [each.note for each in (*text.failing, *text.passing) if each.note]
         yield from (("check", words) for words in (text.title, text.why, *notes, text.mending))
+    yield from (("accessibility", words) for words in load_access().sentences())
     for path in sorted((ROOT / "templates").glob("*.j2")):
         calls = Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call)  # noqa: S701 - only read
         for call in calls:

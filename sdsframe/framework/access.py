@@ -1,5 +1,6 @@
 """How everybody can use the tool, typed: ``data/accessibility.yaml``."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 from sdsframe.framework.model import Entry
@@ -33,6 +34,13 @@ class Access(Entry, frozen=True, kw_only=True):
 
     title: str
     sections: tuple[AccessPart, ...]
+
+    def sentences(self) -> Iterator[str]:
+        """Give all that can be said in another language: everything but what is typed or set."""
+        yield self.title
+        for section in self.sections:
+            yield from (section.heading, *section.text)
+            yield from (way.text for way in (*section.points, *section.names))
 
 
 def load_access() -> Access:

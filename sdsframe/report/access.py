@@ -10,13 +10,13 @@ __all__ = ["access_lines", "access_page"]
 
 
 def access_lines(access: Access) -> Iterator[Line]:
-    """Read it out, line by line."""
-    yield Line(access.title, Style.TITLE)
+    """Read it out, line by line, in the language that was chosen."""
+    yield Line(tr(access.title), Style.TITLE)
     for section in access.sections:
-        yield Line(section.heading, Style.TITLE)
-        yield from map(Line, section.text)
+        yield Line(tr(section.heading), Style.TITLE)
+        yield from (Line(tr(paragraph)) for paragraph in section.text)
         for way in (*section.points, *section.names):
-            yield Line(f"{way.name}: {way.text}")
+            yield Line(f"{way.name}: {tr(way.text)}")
 
 
 def access_page(access: Access) -> str:

@@ -19,6 +19,7 @@ from typer.main import get_command
 from sdsframe.check.rules import all_rules
 from sdsframe.cli.main import app
 from sdsframe.conversation.words import COMMANDS as TYPED
+from sdsframe.framework.access import load_access
 from sdsframe.framework.kept import catalogue
 from sdsframe.framework.load import FILES
 from sdsframe.messages import ALL, FILE, VARIABLE, fields
@@ -123,6 +124,8 @@ IDS |= {"chosen", "note", "carers", "field", "id", "in", "it", "Activities", "Ke
 IDS |= set(" ".join(TYPED).split())
 IDS |= {word for command in COMMAND_LINE.commands for word in (command, command.upper())}
 IDS |= {rule.name for rule in all_rules()}
+WAYS = [way for part in load_access().sections for way in (*part.points, *part.names)]
+IDS |= {word for way in WAYS for word in re.split(r"[^A-Za-z]+", way.name)}
 
 
 def english(output: str) -> list[str]:
@@ -185,6 +188,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "journey": ("show", "journey"),
     "nothing": ("show", "nothing"),
     "help": ("--help",),
+    "accessibility": ("--accessibility",),
     "help of one": ("compare", "--help"),
     "nothing asked": (),
     "no such file": ("report", "nowhere.yaml"),
