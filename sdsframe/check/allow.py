@@ -55,7 +55,7 @@ def allowances(source: Source, lines: Lines) -> Iterator[Allowance]:
 def lines_above(source: Source, lines: Lines, span: Span) -> set[int]:
     """Give the lines on which an allowance works for ``span``: its own, and its name's."""
     found = {lines.at(span.start)[0]}
-    if not source.problems:
+    if source.readable:
         for place in source.places.values():
             if place.value and place.value.start <= span.start < place.value.end:
                 found.add(lines.at(place.name.start)[0])
@@ -64,7 +64,7 @@ def lines_above(source: Source, lines: Lines, span: Span) -> set[int]:
 
 def is_comment(source: Source, index: int) -> bool:
     """Tell a comment from the same words inside a text."""
-    if source.problems:
+    if not source.readable:
         return True
     values = (place.value for place in source.places.values())
     return not any(value and value.start <= index < value.end for value in values)

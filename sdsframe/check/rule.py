@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from sdsframe.check.finding import Severity
-from sdsframe.errors import Problem
+from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.evaluation.model import Answer, Evaluation
 from sdsframe.framework import Catalogue
 from sdsframe.settings import CheckSettings
-from sdsframe.yaml import Path, Tree
+from sdsframe.yaml import Path, Tree, read
 from sdsframe.yaml.fit import Misfit, Part
 from sdsframe.yaml.places import Places, Span
 from sdsframe.yaml.tree import placed_texts
@@ -60,6 +60,16 @@ class Source(msgspec.Struct, frozen=True, dict=True, eq=False):
     def places(self) -> Places:
         """Where everything stands; only for a text that can be read."""
         return Places(self.text)
+
+    @cached_property
+    def readable(self) -> bool:
+        """Whether the text can be read, whatever else is wrong with what it says."""
+        if self.problems:
+            try:
+                read(self.text, self.name)
+            except UnreadableFileError:
+                return False
+        return True
 
 
 class Subject(Source, frozen=True, dict=True, eq=False):
