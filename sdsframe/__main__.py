@@ -32,8 +32,9 @@ def main() -> NoReturn:
 
 
 _GONE = (
-    f"{{folder}}: there is no translation ({FILE}) in this folder. Check the name, after "
-    f"'language:' in {SETTINGS} or in the variable {VARIABLE}."
+    f"{{folder}}: there is no translation ({FILE}) in this folder. Check what that file "
+    f"is called, and the name of the folder, after 'language:' in {SETTINGS} or in the variable "
+    f"{VARIABLE}."
 )
 
 

@@ -14,7 +14,7 @@ LONGEST = 450
 # From the bottom. What shares a floor stands side by side: none of it knows another.
 FLOORS = (
     ("sdsframe.errors", "sdsframe.messages", "sdsframe.data", "sdsframe.templates"),
-    ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called"),
+    ("sdsframe.yaml", "sdsframe.screen", "sdsframe.called", "sdsframe.typed"),
     ("sdsframe.framework", "sdsframe.settings", "sdsframe.templating"),
     ("sdsframe.evaluation",),
     ("sdsframe.conversation", "sdsframe.report", "sdsframe.export", "sdsframe.check"),

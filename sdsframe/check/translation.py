@@ -8,9 +8,10 @@ import msgspec
 
 from sdsframe.errors import Problem
 from sdsframe.messages import ALL, can_say, fields, tr
-from sdsframe.yaml import Path, Tree, decode, read
+from sdsframe.typed import TYPED, spoken
+from sdsframe.yaml import Path, Tree, decode, read, says_nothing
 from sdsframe.yaml.fit import did_you_mean, fitted
-from sdsframe.yaml.places import locate_all
+from sdsframe.yaml.places import Lines, locate_all
 
 __all__ = ["TRANSLATION", "UNTRANSLATED", "translation_problems"]
 
@@ -40,15 +41,19 @@ def translation_problems(text: str, name: str) -> Iterator[Problem]:
 
     Raises UnreadableFileError where it cannot be read.
     """
-    data = read(text, name)
+    data = {"messages": []} if says_nothing(text) else read(text, name)
     made = fitted(Translation, data)
-    told = [(each.place, each.sentence, TRANSLATION) for each in made.misfits]
+    told = [(each.place, each.sentence) for each in made.misfits]
+    missing: list[str] = []
     if made.value is not None and not told:
         messages = _as_written(data)
-        told = [*_wrong(messages), *_missing(messages)]
-    places = locate_all(text, [place for place, _sentence, _kind in told])
-    for (line, column), (_place, sentence, kind) in zip(places, told, strict=True):
-        yield Problem(line, column, sentence, kind)
+        told = [*_wrong(messages), *_clashing(messages)]
+        missing = _missing(messages)
+    places = locate_all(text, [place for place, _sentence in told])
+    for (line, column), (_place, sentence) in zip(places, told, strict=True):
+        yield Problem(line, column, sentence, TRANSLATION)
+    end = Lines(text).at(len(text.rstrip()))
+    yield from (Problem(*end, sentence, UNTRANSLATED) for sentence in missing)
 
 
 def _as_written(data: Tree) -> list[Message]:
@@ -61,7 +66,7 @@ def _as_written(data: Tree) -> list[Message]:
     ]
 
 
-def _wrong(messages: list[Message]) -> Iterator[tuple[Path, str, str]]:
+def _wrong(messages: list[Message]) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     known = set(sentences())
     hints = 0
@@ -70,21 +75,33 @@ def _wrong(messages: list[Message]) -> Iterator[tuple[Path, str, str]]:
         if each.english not in known:
             hints += 1
             hint = did_you_mean(each.english, sentences()) if hints <= _HINTS else ""
-            yield place, tr("The program says no such sentence.{hint}", hint=hint), TRANSLATION
+            yield place, tr("The program says no such sentence.{hint}", hint=hint)
         elif each.english in seen:
-            yield place, tr("This sentence is here twice. Take one of them out."), TRANSLATION
+            yield place, tr("This sentence is here twice. Take one of them out.")
         elif each.words and not can_say(each.english, each.words):
             words = ("messages", number, "words")
-            yield words, _VALUES.format(known=_listed(each.english)), TRANSLATION
+            yield words, _VALUES.format(known=_listed(each.english))
         seen.add(each.english)
 
 
-def _missing(messages: list[Message]) -> Iterator[tuple[Path, str, str]]:
+def _clashing(messages: list[Message]) -> Iterator[tuple[Path, str]]:
+    """Yield the words to be typed that would be taken for others."""
+    words = {each.english: each.words for each in messages if each.english in TYPED and each.words}
+    _, clashes = spoken(words)
+    for number, each in enumerate(messages):
+        if each.english in clashes and each.words == words[each.english]:
+            other = clashes[each.english]
+            told = _TAKEN.format(other=other, english=each.english) if other else _NUMBER
+            yield ("messages", number, "words"), told
+
+
+def _missing(messages: list[Message]) -> list[str]:
+    """List the sentences that are said in English, or say that all of them are."""
     there = {each.english for each in messages if each.words}
-    for each in sentences():
-        if each not in there:
-            words = tr("Not translated yet, and said in English: {english}", english=each)
-            yield ("messages",), words, UNTRANSLATED
+    left = [each for each in sentences() if each not in there]
+    if len(left) == len(sentences()):
+        return [_BEGIN]
+    return [tr("Not translated yet, and said in English: {english}", english=each) for each in left]
 
 
 def _listed(english: str) -> str:
@@ -100,6 +117,18 @@ def sentences() -> tuple[str, ...]:
     return tuple(each for part in lists for each in part if isinstance(each, str))
 
 
+_TAKEN = tr(
+    "This word is typed for '{other}' already, so nobody could type it for '{english}'. Choose "
+    "another. Until then only the English word works."
+)
+_NUMBER = tr(
+    "This is typed to choose something from a list, so nobody could type it for this. Choose a "
+    "word. Until then only the English one works."
+)
+_BEGIN = tr(
+    "Nothing is translated here yet, and all is said in English. Begin with a line 'messages:' and "
+    "a first sentence below it, as docs/languages.md shows."
+)
 _VALUES = tr(
     "What stands in curly brackets has to be the same here as in English: {known}; and each line "
     "of a comment begins with '#'. Until then the sentence is said in English."

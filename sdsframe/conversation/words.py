@@ -6,39 +6,10 @@ from collections.abc import Sequence
 
 from sdsframe.framework import Option
 from sdsframe.messages import tr
+from sdsframe.typed import TYPED, heard, spoken
 
 __all__ = ["EXPLAINED", "chosen", "clean", "command", "listed", "removal", "sentence", "short_form"]
 
-# Each command with the ways in which people type it.
-COMMANDS = {
-    "keep": ("keep", tr("keep")),
-    "edit": ("edit", tr("edit")),
-    "dont know": (
-        "dont know",
-        tr("dont know"),
-        "don't know",
-        "do not know",
-        "dont-know",
-        "don't-know",
-    ),
-    "not here": ("not here", tr("not here"), "not-here"),
-    "voice": ("voice", tr("voice"), "voices"),
-    "evidence": ("evidence", tr("evidence")),
-    "note": ("note", tr("note")),
-    "back": ("back", tr("back")),
-    "skip": ("skip", tr("skip")),
-    "next": ("next", tr("next")),
-    "add": ("add", tr("add")),
-    "round": ("round", tr("round"), "go round"),
-    "review": ("review", tr("review"), "look again"),
-    "all": ("all", tr("all")),
-    "done": ("done", tr("done")),
-    "help": ("help", tr("help"), "?"),
-    "stages": ("stages", tr("stages"), "menu"),
-    "save": ("save", tr("save"), "stop", "quit", "exit"),
-    "yes": ("yes", tr("yes"), "y"),
-    "no": ("no", tr("no"), "n"),
-}
 # In the order in which they are offered.
 EXPLAINED = {
     "keep": tr("leaves the answer as it is and goes on."),
@@ -55,7 +26,7 @@ EXPLAINED = {
     "stages": tr("shows all stages and tools, to go to any of them."),
     "save": tr("stops here. Everything is saved, and next time we go on from here."),
 }
-_SPOKEN = {typed.casefold(): name for name, ways in COMMANDS.items() for typed in ways}
+_SPOKEN, _ = spoken(TYPED)
 # Numbers alone, however they are strung together: a slip, never words of one's own.
 _NUMBERS = re.compile(r"(?:[\d\s,;.&+-]|\band\b)+")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]")
@@ -71,8 +42,7 @@ def command(reply: str, among: frozenset[str]) -> str | None:
 
     Lists are left with 'next'; at a question, which is passed over with 'skip', it means the same.
     """
-    plain = clean(reply).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    found = _SPOKEN.get(" ".join(plain.strip(".").split()))
+    found = _SPOKEN.get(heard(clean(reply)))
     if found == "next" and found not in among:
         found = "skip"
     return found if found in among else None

@@ -20,7 +20,7 @@ from sdsframe.framework.references import Slip, SlipsError, slips
 from sdsframe.framework.reports import Plans
 from sdsframe.messages import FILE as TRANSLATION
 from sdsframe.messages import tr
-from sdsframe.yaml import Tree, decode, read
+from sdsframe.yaml import Tree, decode, read, says_nothing
 from sdsframe.yaml.bounds import Path as Place
 from sdsframe.yaml.fit import did_you_mean, fitted
 from sdsframe.yaml.places import locate_all
@@ -171,8 +171,11 @@ class _Sources:
                 continue  # what the program says, not the framework
             if part not in NAMES:
                 names = [f"{name}{ENDING}" for name in NAMES]
-                hint = did_you_mean(path.name, names)
+                hint = did_you_mean(path.name, [*names, TRANSLATION])
                 words = _STRANGE if part != EDITION else _BOTH
+                stem, short, _ = part.rpartition(".yml")
+                if short and f"{stem}{ENDING}" in (*names, TRANSLATION):
+                    hint, words = f"{stem}{ENDING}", _SHORT
                 problem = Problem(1, 1, words.format(name=path.name, hint=hint), "data")
                 self.found.append(UnreadableFileError(str(path), [problem]))
                 continue
@@ -238,10 +241,7 @@ def _is_whole(part: msgspec.Struct) -> bool:
 
 def _read(raw: bytes, name: str) -> _File:
     text = decode(raw, name)
-    # A file of comments alone, such as one that somebody began, adds nothing.
-    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
-    empty = all(not line or line.startswith("#") for line in lines)
-    return _File(name, text, {} if empty else read(text, name))
+    return _File(name, text, {} if says_nothing(text) else read(text, name))
 
 
 _MISSING = tr(
@@ -252,6 +252,7 @@ _MISSING_HERE = tr(
     "it. If this folder only adds to an edition, take edition.yaml out."
 )
 _STRANGE = tr("No part of the framework is called '{name}'.{hint} docs/local.md lists the names.")
+_SHORT = tr("'{name}' is not read, because of how its name ends. Call it '{hint}'.")
 _BOTH = tr(
     "With '{name}' this folder is an edition of its own, not additions to one. Take this file out, "
     "or name the folder under 'edition:' in sdsframe.yaml."

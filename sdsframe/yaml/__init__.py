@@ -2,7 +2,7 @@
 
 from sdsframe.yaml.bounds import Path, Tree, Value
 from sdsframe.yaml.places import locate
-from sdsframe.yaml.read import decode, read
+from sdsframe.yaml.read import decode, read, says_nothing
 from sdsframe.yaml.tree import texts, value_at
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "decode",
     "locate",
     "read",
+    "says_nothing",
     "texts",
     "value_at",
 ]

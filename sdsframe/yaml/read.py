@@ -13,7 +13,7 @@ from sdsframe.messages import tr
 from sdsframe.yaml.bounds import MAX_BYTES, Tree
 from sdsframe.yaml.quick import read_at_once
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "read", "says_nothing"]
 
 # How files of other kinds begin: .docx and .odt, PDF, .doc, RTF.
 OTHER_KINDS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -60,6 +60,12 @@ def read(text: str, name: str) -> Tree:
     if not isinstance(root, dict):
         raise UnreadableFileError(name, [Problem(1, 1, _NOT_A_MAPPING, "empty")])
     return root
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether ``text`` is empty, or holds comments alone, as a file that somebody began."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    return all(not line or line.startswith("#") for line in lines)
 
 
 _TOO_LONG = tr(

@@ -1,10 +1,12 @@
 """A translation is a folder: the program's sentences, and the framework in other words."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -92,8 +94,92 @@ def test_reports_are_made_anew_where_the_language_is_another(folder: Path) -> No
     assert "left alone" in run(folder, *command, **{VARIABLE: "gaidhlig"}).stderr
 
 
-def test_check_lists_what_is_not_translated_and_what_cannot_be_used(folder: Path) -> None:
-    done = run(folder, "check", "gaidhlig")
+def findings(folder: Path, *more: str) -> list[dict[str, Any]]:
+    """Give what `check` finds in the translation, in its order."""
+    done = run(folder, "check", "gaidhlig", "--format", "json", *more)
+    return [found for file in json.loads(done.stdout)["files"] for found in file["findings"]]
+
+
+def written(folder: Path, pairs: list[tuple[str, str]]) -> Path:
+    content = {"messages": [{"english": one, "words": other} for one, other in pairs]}
+    path = folder / "gaidhlig" / "translation.yaml"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def test_what_is_wrong_comes_first_and_what_waits_is_one_finding_at_the_end(folder: Path) -> None:
+    path = written(folder, [("Saved.", "Air a shàbhaladh."), ("Savde.", "Air a shàbhaladh.")])
+    wrong, waiting = findings(folder)
+    assert (wrong["rule"], wrong["line"]) == ("SDS704", 4)
+    assert (waiting["rule"], waiting["line"]) == ("SDS705", path.read_text("utf-8").count("\n"))
+    number = int(waiting["message"].split()[0])
+    listed = findings(folder, "--select", "SDS705")
+    assert len(listed) == number > 1000
+    assert len({each["message"] for each in listed}) == number
+
+
+def test_a_file_that_was_only_begun_is_told_how_to_go_on(folder: Path) -> None:
+    path = folder / "gaidhlig" / "translation.yaml"
+    for text in ("", "# Begun today.\n", "messages: []\n"):
+        path.write_text(text, encoding="utf-8")
+        (only,) = findings(folder)
+        assert only["rule"] == "SDS705"
+        assert "Begin with a line 'messages:'" in only["message"]
+    assert "Voices" in run(folder, "status", EXAMPLE, **{VARIABLE: "gaidhlig"}).stdout
+
+
+def test_a_name_that_ends_otherwise_is_put_right(folder: Path) -> None:
+    path = folder / "gaidhlig" / "translation.yaml"
+    path.rename(path.with_suffix(".yml"))
+    (only,) = findings(folder)
+    assert only["message"].endswith("Call it 'translation.yaml'.")
+    said = run(folder, "status", "ours.sdsframe.yaml", **{VARIABLE: "gaidhlig"}).stderr
+    assert "there is no translation (translation.yaml)" in said
+    assert "Check what that file is called" in said
+
+
+CLASHES = [
+    ([("skip", "leum"), ("save", "Leum.")], {5: "'skip'"}),
+    ([("skip", "stop")], {3: "'save'"}),
+    ([("yes", "n"), ("no", "chan eil")], {3: "'no'"}),
+    ([("yes", "1"), ("no", "2.")], {3: "from a list", 5: "from a list"}),
+    ([("skip", "leum"), ("save", "sàbhail"), ("voice", "Voices")], {}),
+    ([("Voices", "Guthan"), ("voice", "guthan")], {}),
+]
+
+
+@pytest.mark.parametrize(("pairs", "told"), CLASHES, ids=str)
+def test_words_to_be_typed_that_stand_for_something_else_are_told(
+    folder: Path, pairs: list[tuple[str, str]], told: dict[int, str]
+) -> None:
+    written(folder, pairs)
+    found = {each["line"]: each["message"] for each in findings(folder, "--select", "SDS704")}
+    assert found.keys() == told.keys()
+    assert all(words in found[line] for line, words in told.items())
+
+
+def test_a_word_that_clashes_is_passed_over(folder: Path) -> None:
+    """Else somebody who chooses the first option would stop the conversation."""
+    written(folder, [("save", "1"), ("skip", "stop"), ("back", "air ais")])
+    done = subprocess.run(
+        [sys.executable, "-m", "sdsframe", "evaluate", "new.sdsframe.yaml", "--tool", "impact"],
+        cwd=folder, env={**os.environ, VARIABLE: "gaidhlig"}, input="1\nair ais\nstop\n",
+        capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "direct" in (folder / "new.sdsframe.yaml").read_text(encoding="utf-8")
+
+
+def test_words_that_quote_a_comment_allow_nothing(folder: Path) -> None:
+    """A translation has to say how such comments are written, too."""
+    path = written(folder, [("Saved.", "Sgrìobh '# sdsframe: allow SDS603, an t-adhbhar'.")])
+    assert {each["rule"] for each in findings(folder)} == {"SDS705"}
+    path.write_text(path.read_text("utf-8") + "# sdsframe: allow SDS603, it is ours\n", "utf-8")
+    assert {each["rule"] for each in findings(folder)} == {"SDS705", "SDS214"}
+
+
+def test_check_tells_what_cannot_be_used(folder: Path) -> None:
+    done = run(folder, "check", "gaidhlig", "--select", "untranslated")
     assert done.returncode == 0
     assert "Not translated yet, and said in English: Voices" in done.stdout
     assert "English: Saved." not in done.stdout

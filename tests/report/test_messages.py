@@ -18,11 +18,11 @@ from typer.main import get_command
 
 from sdsframe.check.rules import all_rules
 from sdsframe.cli.main import app
-from sdsframe.conversation.words import COMMANDS as TYPED
 from sdsframe.framework.access import load_access
 from sdsframe.framework.kept import catalogue
 from sdsframe.framework.load import FILES
 from sdsframe.messages import ALL, FILE, VARIABLE, fields
+from sdsframe.typed import TYPED
 from sdsframe.yaml import read
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,13 +2,22 @@
 
 Why: The program puts names and numbers into a sentence where curly brackets stand. Where they are
 others than in English, or where the English sentence is one that it does not say, the translation
-is passed over.
+is passed over. So is a word to be typed that is a number, or that is typed for something else
+already: nobody could say with it what they mean.
 
 Failing (in translation.yaml):
 
     messages:
     - english: "Area: {area}"
       words: "Sgìre: {sgire}"
+
+Failing (in translation.yaml):
+
+    messages:
+    - english: skip
+      words: sàbhail
+    - english: save
+      words: sàbhail
 
 Passing (in translation.yaml):
 
@@ -17,7 +26,8 @@ Passing (in translation.yaml):
       words: "Sgìre: {area}"
 
 Mending: Write the names in curly brackets just as they stand in English, wherever your sentence
-needs them. Take the English sentence from the file data/messages.yaml, letter for letter.
+needs them. Take the English sentence from the file data/messages.yaml, letter for letter. For each
+word that people type, choose one that stands for nothing else.
 """
 
 from collections.abc import Iterator
