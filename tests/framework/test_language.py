@@ -113,6 +113,7 @@ def test_what_is_wrong_comes_first_and_what_waits_is_one_finding_at_the_end(fold
     assert (wrong["rule"], wrong["line"]) == ("SDS704", 4)
     assert (waiting["rule"], waiting["line"]) == ("SDS705", path.read_text("utf-8").count("\n"))
     number = int(waiting["message"].split()[0])
+    assert "check gaidhlig/translation.yaml --select SDS705'" in waiting["message"]
     listed = findings(folder, "--select", "SDS705")
     assert len(listed) == number > 1000
     assert len({each["message"] for each in listed}) == number

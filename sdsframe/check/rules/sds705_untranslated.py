@@ -13,7 +13,7 @@ Passing (in sdsframe.yaml):
     language: gaidhlig
 
 Mending: Add the sentence with its words when you come to it. All that are left are told as one
-finding, at the end of the file. 'sdsframe check --select SDS705' lists each of them.
+finding, at the end of the file; with '--select SDS705' each of them is listed.
 """
 
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from sdsframe.check.reading import of_kind
 from sdsframe.check.rule import Hit, Source
 from sdsframe.check.translation import UNTRANSLATED
 from sdsframe.messages import tr
+from sdsframe.screen import as_typed
 
 __all__ = ["ID", "NAME", "SEVERITY", "check_text"]
 
@@ -37,8 +38,13 @@ def check_text(source: Source) -> Iterator[Hit]:
     hits = list(of_kind(source, UNTRANSLATED))
     asked = {each.casefold() for each in source.settings.select}
     if len(hits) > 1 and not asked & {ID.casefold(), NAME}:
-        hits = [Hit(hits[0].where, tr(
+        words = tr(
             "{count} sentences are not translated yet, and are said in English. "
-            "'{called} check --select {rule}' lists them.",
-            count=len(hits), called=called(), rule=ID))]  # fmt: skip
+            "'{called} check {name} --select {rule}' lists them.",
+            count=len(hits),
+            called=called(),
+            name=as_typed(source.name),
+            rule=ID,
+        )
+        hits = [Hit(hits[0].where, words)]
     yield from hits
