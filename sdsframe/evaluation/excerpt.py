@@ -10,7 +10,7 @@ import msgspec
 
 from sdsframe.evaluation.left_open import Unknown, left_open
 from sdsframe.evaluation.model import Answer, Entry, Evaluation, Gap, Shared, Voices, at, parts
-from sdsframe.evaluation.progress import entries, state_of
+from sdsframe.evaluation.progress import entries, state_of, words_at
 from sdsframe.framework import Catalogue, Item, Kind
 
 __all__ = [
@@ -215,7 +215,7 @@ class Excerpts:
                 yield item.place[-1]
         for register, field in self._speaking:
             for entry in entries(evaluation, register):
-                yield from map(plainly, at(entry, field.place) or ())
+                yield from map(plainly, words_at(entry, field.place))
         yield from (plainly(each.name) for each in evaluation.impact.own if each.name)
 
 
@@ -253,8 +253,7 @@ def _entry(register: Item, entry: object, *, anonymous: bool) -> Said:
     chosen: dict[str, tuple[str, ...]] = {}
     more: list[Beside] = []
     for field in others:
-        found = at(entry, field.place)
-        words = (found,) if isinstance(found, str) else tuple(word for word in found or () if word)
+        words = words_at(entry, field.place)
         if not words or field.refers or (anonymous and field.place[-1] in PERSONAL):
             continue
         if field.kind in (Kind.TEXT, Kind.LINE):

@@ -22,7 +22,7 @@ from sdsframe.evaluation.model import (
     at,
     parts,
 )
-from sdsframe.evaluation.progress import entries
+from sdsframe.evaluation.progress import entries, words_at
 from sdsframe.framework import Catalogue, Item, Kind, general
 from sdsframe.messages import tr
 from sdsframe.yaml import Path
@@ -190,7 +190,7 @@ def _chosen_in_entries(evaluation: Evaluation, catalogue: Catalogue) -> Iterator
         for number, entry in enumerate(entries(evaluation, register) if asked else ()):
             title = at(entry, register.fields[0].place) or register.one
             for each in asked:
-                if DONT_KNOW in (at(entry, each.place) or ()):
+                if DONT_KNOW in words_at(entry, each.place):
                     place: Path = (*register.place, number, *each.place)
                     yield Unknown(place, each, f"{title}: {each.ask}", None)
 

@@ -16,6 +16,7 @@ from sdsframe.evaluation.model import (
 )
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.messages import tr
+from sdsframe.yaml import Path
 
 __all__ = [
     "SectionProgress",
@@ -31,6 +32,7 @@ __all__ = [
     "undecided",
     "voices_heard",
     "voices_missing",
+    "words_at",
 ]
 
 
@@ -98,17 +100,17 @@ def open_questions(evaluation: Evaluation, catalogue: Catalogue) -> int:
 
 
 def entries(evaluation: Evaluation, item: Item) -> list[object]:
-    """Give the entries of the register ``item``."""
+    """Give the entries of the register ``item``; those of a local list are as they were read."""
     found = at(evaluation, item.place)
+    if found is None and len(item.place) == 1:
+        found = evaluation.extra.get(str(item.place[0]))
     return list(found) if isinstance(found, list) else []
 
 
-def _how_many(evaluation: Evaluation, register: Item) -> int:
-    """Count the entries of ``register``; what stands in a local one, the model does not know."""
-    if at(evaluation, register.place) is not None:
-        return len(entries(evaluation, register))
-    found = evaluation.extra.get(str(register.place[0]))
-    return len(found) if isinstance(found, list) else 0
+def words_at(entry: object, place: Path) -> tuple[str, ...]:
+    """Give the words that stand in ``entry`` at ``place``, be it one text or several."""
+    found = at(entry, place)
+    return (found,) if isinstance(found, str) else tuple(word for word in found or () if word)
 
 
 def section_progress(evaluation: Evaluation, section: Section) -> SectionProgress:
@@ -117,7 +119,7 @@ def section_progress(evaluation: Evaluation, section: Section) -> SectionProgres
     counts = []
     for item in section.items:
         if item.kind is Kind.REGISTER:
-            counts.append((item, _how_many(evaluation, item)))
+            counts.append((item, len(entries(evaluation, item))))
             # A stage asks the rows of a reading where it is a small file's.
             for row in item.fields if section.stage else ():
                 if row.kind is Kind.RATING:

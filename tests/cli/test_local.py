@@ -186,6 +186,26 @@ def test_each_worksheet_has_what_is_local(area: Path) -> None:
         sheet(kind)
 
 
+def test_what_is_not_known_in_a_list_of_our_own_is_left_open(area: Path) -> None:
+    lists = area / "local" / "registers.yaml"
+    more = """  - id: asked
+    ask: Did anybody ask them why?
+    kind: choice
+    options: asked
+"""
+    lists.write_text(lists.read_text(encoding="utf-8") + more, encoding="utf-8")
+    with (area / "local" / "choices.yaml").open("a", encoding="utf-8") as choices:
+        choices.write("  asked:\n    name: Asked\n    options:\n    - {id: asked, name: Asked}\n")
+        choices.write("    - {id: dont-know, name: Don't know}\n")
+    text = (area / NAME).read_text(encoding="utf-8")
+    (area / NAME).write_text(text.replace("{id: X1,", "{id: X1, asked: dont-know,"), "utf-8")
+    run(area, "check")
+    assert "Planning day: Did anybody ask them why?" in run(area, "status", NAME).stdout
+    told = run(area, "report", NAME, "--format", "md", "--out", "-").stdout
+    assert "Planning day: Did anybody ask them why?" in told
+    run(area, "collate", NAME, "--out", "-", "--format", "md")
+
+
 def test_all_other_commands_follow(area: Path) -> None:
     later = area / "later.sdsframe.yaml"
     shutil.copy(area / NAME, later)
