@@ -155,7 +155,7 @@ def test_the_browser_prints_it_the_same_from_the_command_line(tmp_path: Path) ->
         assert (page.width, page.height) == pytest.approx((297 * POINTS, 210 * POINTS), abs=1)
 
 
-@every_sheet
+@pytest.mark.parametrize("wish", [wish for wish in SHEETS if wish.paper == "a4"], ids=told)
 def test_everybody_can_read_it_on_a_screen(wish: Wish, browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "sheet.html"
     path.write_text(render_sheet(sheet(wish), "html"), encoding="utf-8")
@@ -166,7 +166,7 @@ def test_everybody_can_read_it_on_a_screen(wish: Wish, browser: Browser, tmp_pat
         page.goto(path.as_uri())
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 800})
-            found = Axe().run(page, options={"runOnly": TAGS})
+            found = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
             assert found.response["violations"] == []
             # Wide tables scroll by themselves, the page does not.
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
