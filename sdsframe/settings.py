@@ -9,8 +9,17 @@ from sdsframe.errors import SdsframeError
 from sdsframe.messages import tr
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
+from sdsframe.yaml.places import locate
 
-__all__ = ["NAME", "CheckSettings", "CollateSettings", "Settings", "load_settings", "read_settings"]
+__all__ = [
+    "NAME",
+    "CheckSettings",
+    "CollateSettings",
+    "Settings",
+    "at_setting",
+    "load_settings",
+    "read_settings",
+]
 
 NAME = "sdsframe.yaml"
 
@@ -61,12 +70,23 @@ def load_settings(folder: Path) -> Settings:
     Raises UnreadableFileError where it is not as it should be, SdsframeError where it cannot be
     opened.
     """
+    path = _nearest(folder)
+    return read_settings(path) if path else Settings()
+
+
+def at_setting(folder: Path, name: str) -> str:
+    """Give 'FILE:LINE:COLUMN: ' of ``name`` in the settings that hold for ``folder``."""
+    path = _nearest(folder)
+    if path is None:
+        return ""
+    line, column = locate(decode(path.read_bytes(), str(path)), (name,))
+    return f"{path}:{line}:{column}: "
+
+
+def _nearest(folder: Path) -> Path | None:
     here = folder.absolute()
-    for each in (here, *here.parents):
-        path = each / NAME
-        if path.is_file():
-            return read_settings(path)
-    return Settings()
+    paths = (each / NAME for each in (here, *here.parents))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def read_settings(path: Path) -> Settings:

@@ -10,9 +10,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from sdsframe.errors import SdsframeError
-from sdsframe.framework.folders import ADDITIONS, ENDING, Folders, holds_edition, is_additions
+from sdsframe.evaluation.disk import beside
+from sdsframe.framework.folders import (
+    ADDITIONS,
+    EDITION,
+    ENDING,
+    Folders,
+    holds_edition,
+    is_additions,
+    yaml_files,
+)
 from sdsframe.messages import VARIABLE, tr
-from sdsframe.settings import load_settings
+from sdsframe.settings import at_setting, load_settings
 
 __all__ = ["folders_beside", "folders_in", "folders_of_all", "is_local"]
 
@@ -23,7 +32,7 @@ def folders_beside(file: str | Path, told: Path | None = None) -> Folders:
     """Give by which framework the evaluation ``file`` goes; '-' is taken to be in this folder.
 
     ``told`` is the folder that a person named, if they did. Raises SdsframeError where a folder
-    that is named is not there, and as ``load_settings`` does.
+    that is named is not there, or holds no additions, and as ``load_settings`` does.
     """
     return folders_in(Path() if str(file) == "-" else Path(file).parent, told)
 
@@ -36,9 +45,12 @@ def folders_in(here: Path, told: Path | None = None) -> Folders:
         local = str(told)
     elif not local and (here / LOCAL).is_dir() and is_additions(here / LOCAL):
         local = str(here / LOCAL)
-    for folder in filter(None, (edition, local)):
-        if not os.path.isdir(folder):  # noqa: PTH112
-            raise SdsframeError(_GONE.format(folder=folder))
+    for name, folder in ((EDITION, edition), (LOCAL, local)):
+        words = _wrong(name, folder) if folder else ""
+        if words:
+            by_settings = name == EDITION or told is None
+            at = at_setting(here, name) if by_settings else ""
+            raise SdsframeError(f"{at}{words.format(folder=folder, hint=_nearer(folder))}")
     if local and holds_edition(Path(local)):
         edition, local = local, ""
     return Folders(edition, local, os.environ.get(VARIABLE, ""))
@@ -75,6 +87,22 @@ def is_local(folder: Path) -> bool:
     return os.path.realpath(folder) in [os.path.realpath(each) for each in named]
 
 
+def _wrong(name: str, folder: str) -> str:
+    """Give what to say where ``folder`` cannot be what it is named for; nothing where it can."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return _GONE
+    return _NONE if name == LOCAL and not any(yaml_files(Path(folder))) else ""
+
+
+def _nearer(folder: str) -> str:
+    """Give ' Did you mean ...?' with a folder that has additions, in ``folder`` or beside it."""
+    path = Path(folder)
+    for near in (path / LOCAL, path.parent / LOCAL):
+        if near.is_dir() and is_additions(near):
+            return tr(" Did you mean '{near}'?", near=near)
+    return "" if path.exists() else beside(path)
+
+
 def _short(folder: str) -> str:
     """Give the path of ``folder`` as seen from here, where it is below."""
     if not folder:
@@ -87,6 +115,10 @@ def _short(folder: str) -> str:
 
 
 _GONE = tr(
-    "{folder}: there is no such folder, to read the framework or local additions from. Check its "
-    "name, after --local or in sdsframe.yaml."
+    "{folder}: there is no such folder, to read the framework or local additions from.{hint} Check "
+    "its name, after --local or in sdsframe.yaml."
+)
+_NONE = tr(
+    "{folder}: there are no local additions in this folder.{hint} It is to hold YAML files that "
+    "are called as parts of the framework, such as stages.yaml: docs/local.md lists them."
 )

@@ -136,7 +136,7 @@ class _Sources:
             if part in self.own and not _is_whole(made.value):
                 # What is wrong is told already; the rest is looked at beside the edition's own.
                 asked[part] = whole[part] = fitted(kind, base.tree).value
-        title = parts.LocalFile() if self.local else None
+        title = parts.LocalFile() if self.own else None
         if ADDITIONS in self.own:
             own = self.own[ADDITIONS]
             made = fitted(parts.LocalFile, own.tree)

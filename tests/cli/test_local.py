@@ -239,8 +239,43 @@ def test_the_folder_can_be_named_or_stand_in_the_settings(area: Path, tmp_path: 
     assert "nothing to mend" in run(tmp_path, "check", ".").stdout
     put(tmp_path / "sdsframe.yaml", "local: hours\n")
     gone = run(area, "status", NAME, code=2).stderr
+    assert gone.startswith(f"{tmp_path / 'sdsframe.yaml'}:1:1: ")
     assert "hours: there is no such folder" in gone
-    assert "Check its name" in gone
+    assert "ours'? Check its name" in gone
+
+
+@pytest.mark.parametrize("words", [(), ("--local", "empty")])
+def test_a_folder_without_additions_is_refused_with_the_nearest_that_has_some(
+    area: Path, words: tuple[str, ...]
+) -> None:
+    put(area / "empty" / "readme.txt", "Nothing yet.\n")
+    put(area / "empty" / "other.sdsframe.yaml", "format: 1\n")
+    at = f"{area / 'sdsframe.yaml'}:2:1: " if not words else ""
+    put(area / "sdsframe.yaml", "check: {}\n" if words else "check: {}\nlocal: empty\n")
+    for command in (
+        ("report", NAME, "--format", "md"),
+        ("status", NAME),
+        ("check", "."),
+        ("show", "items"),
+        ("export", NAME),
+        ("worksheet", "matrix"),
+    ):
+        said = run(area, *command, *words, code=2).stderr
+        assert said.startswith(f"{at}empty: there are no local additions in this folder.")
+        assert "Did you mean 'local'?" in said
+        assert "docs/local.md" in said
+    assert not list(area.glob("*.md"))
+    shutil.rmtree(area / "local")
+    assert "Did you mean" not in run(area, "status", NAME, *words, code=2).stderr
+
+
+def test_a_folder_in_which_nothing_was_written_yet_is_not_said_to_be_used(tmp_path: Path) -> None:
+    put(tmp_path / "begun" / "stages.yaml", "# stages:\n")
+    put(tmp_path / "plain.sdsframe.yaml", "format: 1\ntitle: Plain\n")
+    page = run(tmp_path, "report", "plain.sdsframe.yaml", "--for", "leaders", "--local", "begun",
+               "--format", "md", "--out", "-").stdout  # fmt: skip
+    assert "Made by sdsframe" in page
+    assert "Local additions were used" not in page
 
 
 def test_each_area_goes_by_its_own(area: Path, tmp_path: Path) -> None:
