@@ -110,12 +110,25 @@ class _Layer:
         made = dict(base)
         for key, each in local.items():
             place, there = (*at, key), (*here, key)
-            if key in base and _is_off(each) and wanted.open:
-                if self.off:
-                    del made[key]
-                continue
+            if _entry(_plain(wanted.of(key))):
+                if self.switched(each, there):
+                    if not wanted.open:
+                        self.misfit((*there, OFF), _NEVER_OFF)
+                    elif key not in base:
+                        self.misfit(there, _not_there(key, base))
+                    elif self.off:
+                        del made[key]
+                    continue
+                each = _without(each, OFF)  # noqa: PLW2901
             made[key] = self.value(wanted.of(key), base.get(key), each, place, there)
         return made
+
+    def switched(self, local: Value, here: Path) -> bool:
+        """Tell whether a local entry switches off what it names; say so where that is unclear."""
+        off = _is_off(local)
+        if isinstance(local, dict) and OFF in local and not off:
+            self.misfit((*here, OFF), _OFF_TAKES)
+        return off
 
     def entries(
         self,
@@ -140,9 +153,7 @@ class _Layer:
             self.out.origins[at] = (source, (*place, slot.was))
         if slot.now is None or _is_off(slot.local):
             return slot.base
-        local = slot.local
-        if isinstance(local, dict):
-            local = {key: each for key, each in local.items() if key not in (_AFTER, _BEFORE)}
+        local = _without(slot.local, _AFTER, _BEFORE, OFF)
         if slot.was is None or not isinstance(local, dict):
             self.out.origins[at] = (True, (*here, slot.now))
             return _fresh(wanted, local)
@@ -166,6 +177,7 @@ class _Layer:
             if all(slot.base != each for slot in slots):
                 slots.append(_Slot(None, now=number, local=each))
             return None
+        off = self.switched(each, here)
         if found is None:
             found = next((slot for slot in slots if names & _names_of(slot.local)), None)
         if found is not None and found.now is not None:
@@ -178,22 +190,9 @@ class _Layer:
             found.now, found.local = number, each
             return found
         missing = [key for key in _needed(wanted) if each.get(key) is None]
-        if missing or OFF in each:
+        if missing or off:
             known = [name for slot in slots for _key, name in _names_of(slot.base)]
-            hint = did_you_mean(_said(names), known)
-            what = tr("to switch off") if OFF in each else tr("to reword")
-            if not names:
-                words = _NAMELESS.format(missing=", ".join(missing))
-            elif OFF in each or hint:
-                words = tr(
-                    "There is no '{names}' here {what}.{hint}",
-                    names=_said(names),
-                    what=what,
-                    hint=hint,
-                )
-            else:
-                words = _UNKNOWN.format(name=_said(names), missing=", ".join(missing))
-            self.misfit(here, words)
+            self.misfit(here, _unknown(_said(names), known, missing, off=off))
             return None
         found = _Slot(None, now=number, local=each)
         slots.append(found)
@@ -234,6 +233,14 @@ _UNKNOWN = tr(
     "There is no '{name}' here to reword, and as a new entry it lacks: {missing}. Check the name, "
     "or add what is missing."
 )
+_OFF_TAKES = tr(
+    "'off' takes 'true' and nothing else: then this is not asked any more. To keep it, take the "
+    "line with 'off' out."
+)
+_NEVER_OFF = tr(
+    "This cannot be switched off: only what stands in a list, or among others that have names of "
+    "their own, can. Take 'off' out."
+)
 _NO_ENTRY = tr(
     "Names are wanted here, each with a colon. The first of them stands behind the dash, such as "
     "'- id: ...'."
@@ -259,6 +266,30 @@ def _name_of(value: Value) -> set[tuple[str, str]]:
 
 def _said(names: Iterable[tuple[str, str]]) -> str:
     return shown(next((name for _key, name in names), ""))
+
+
+def _unknown(name: str, known: Iterable[str], missing: Iterable[str], *, off: bool) -> str:
+    """Say of an entry that is not there that it can be neither reworded, switched off nor added."""
+    if not name:
+        return _NAMELESS.format(missing=", ".join(missing))
+    if off:
+        return _not_there(name, known)
+    hint = did_you_mean(name, known)
+    if hint:
+        return tr("There is no '{name}' here to reword.{hint}", name=name, hint=hint)
+    return _UNKNOWN.format(name=name, missing=", ".join(missing))
+
+
+def _not_there(name: str, known: Iterable[str]) -> str:
+    hint = did_you_mean(name, known)
+    return tr("There is no '{name}' here to switch off.{hint}", name=shown(name), hint=hint)
+
+
+def _without(value: Value, *names: str) -> Value:
+    """Take ``names`` out of what is an entry; all else stays as it is."""
+    if not isinstance(value, dict):
+        return value
+    return {key: each for key, each in value.items() if key not in names}
 
 
 def _is_off(value: Value) -> bool:

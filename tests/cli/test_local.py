@@ -467,6 +467,58 @@ def test_a_group_of_questions_without_a_heading_is_told(tmp_path: Path) -> None:
     assert "no group of drivers called 'competence'. Did you mean 'competency'?" in told
 
 
+OFF_TAKES = "'off' takes 'true' and nothing else: then this is not asked any more."
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "where", "words"),
+    [
+        *(
+            (
+                "stages.yaml",
+                f"stages:\n- id: preparation\n  questions:\n  - {{id: type, off: {word}}}\n",
+                ":4:16:",
+                OFF_TAKES,
+            )
+            for word in ("yes please", "false", "yes", "", "[true]", "no")
+        ),
+        ("stages.yaml", "stages:\n- {id: preparation, off: false}\n", ":2:21:", OFF_TAKES),
+        ("choices.yaml", "choices:\n  knowledge: {off: maybe}\n", ":2:15:", OFF_TAKES),
+        (
+            "impact.yaml",
+            "people:\n- {id: new, name: New, off: false}\n",
+            ":2:24:",
+            OFF_TAKES,
+        ),
+        (
+            "choices.yaml",
+            "choices:\n  rolez: {off: true}\n",
+            ":2:3:",
+            "There is no 'rolez' here to switch off. Did you mean 'roles'?",
+        ),
+        (
+            "tools.yaml",
+            "idea: {off: true}\n",
+            ":1:8:",
+            "This cannot be switched off",
+        ),
+    ],
+)
+def test_what_off_takes_is_said_where_it_stands_and_once(
+    tmp_path: Path, file: str, text: str, where: str, words: str
+) -> None:
+    put(tmp_path / "local" / file, text)
+    told = run(tmp_path, "check", "local", code=1).stdout
+    assert f"local/{file}{where} To mend: {words}" in told
+    assert len([line for line in told.splitlines() if line.startswith("local/")]) == 1
+
+
+def test_off_is_true_in_any_case(tmp_path: Path) -> None:
+    text = "stages:\n- id: preparation\n  questions:\n  - {id: type, off: True}\n"
+    put(tmp_path / "local" / "stages.yaml", text)
+    assert "preparation.type" not in run(tmp_path, "show", "items", "preparation").stdout
+
+
 def test_a_mistake_stops_every_command_with_its_place(tmp_path: Path) -> None:
     put(tmp_path / "local" / "stages.yaml", "stages:\n- id: preparaton\n")
     name = str(put(tmp_path / "x.sdsframe.yaml", "format: 1\ntitle: Ours\n").name)
