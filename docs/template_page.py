@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import fields
 
 from sdsframe.report import blocks, index
-from sdsframe.templating import FILTERS, our_names
+from sdsframe.templating import FILTERS, for_reports, our_names
 from sdsframe.templating import blocks as blocks_of
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "templates" / "strathinvented"
@@ -25,11 +25,12 @@ def _blocks() -> Iterator[str]:
     yield "## The templates, and their blocks\n"
     yield "| template | what it is | blocks |"
     yield "|---|---|---|"
-    for name in our_names():
-        if name in ABOUT:
-            own = sorted(blocks_of(name)) if name.endswith(".j2") else []
-            yield f"| `{name}` | {ABOUT[name]} | {', '.join(f'`{each}`' for each in own)} |"
+    for name in for_reports():
+        own = sorted(blocks_of(name)) if name.endswith(".j2") else []
+        yield f"| `{name}` | {ABOUT[name]} | {', '.join(f'`{each}`' for each in own)} |"
     yield f"\n{AFTER_BLOCKS.strip()}\n"
+    sheets = ", ".join(f"`{name}`" for name in our_names() if name not in for_reports())
+    yield f"{WORKSHEETS.strip().format(sheets=sheets)}\n"
 
 
 def _example() -> Iterator[str]:
@@ -132,14 +133,19 @@ to be there:
 - **Parts of your own**, such as a coat of arms: any file that ends in `.j2`, taken in with `{%
   include "waves.svg.j2" %}`.
 
-`sdsframe check our-templates` finds what cannot be read as a template. What a template asks for
-that is not there is found when it is used: `report` says the template and the line, and writes
-nothing. When a template changes, all reports are made anew.
+`sdsframe check our-templates` finds what cannot be read as a template, and in a template that is
+called as one of ours a name that nothing gives it, such as `report.titel`. What is deeper within,
+and what a part of your own asks for, is found when it is used: `report` says the template and the
+line, and writes nothing. When a template changes, all reports are made anew.
 """
 AFTER_BLOCKS = """
 `facts` and `about` are within `cover`; `contents` and `sections` are within `page`, which the
 index has one of its own for. What you change in `report.html.j2` is changed in the index as
 well.
+"""
+WORKSHEETS = """
+Worksheets are always laid out by ours. Their templates are {sheets}. In a folder of your own
+nothing would use a file of one of these names, so `report` refuses it.
 """
 BEFORE_EXAMPLE = """
 The council of Strathinvented puts its name, its waves and its colours on each page:

@@ -4,7 +4,7 @@ A template of somebody's own takes the place of ours of the same name, or begins
 of ours (``ours/report.html.j2``) and replaces some blocks. docs/templates.md tells how.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,10 +16,38 @@ from sdsframe.yaml.fit import did_you_mean
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
-__all__ = ["FILTERS", "OURS", "blocks", "mistakes", "our_names", "our_text", "parents"]
+__all__ = [
+    "FILTERS",
+    "GIVEN",
+    "MORE_STYLE",
+    "OURS",
+    "STYLE",
+    "STYLES",
+    "blocks",
+    "for_reports",
+    "mistakes",
+    "our_names",
+    "our_text",
+    "parents",
+]
 
 # How a template names one of ours that it takes the place of.
 OURS = "ours/"
+STYLE = "report.css"
+# A style sheet that is put below ours, and does not take its place.
+MORE_STYLE = "more.css"
+STYLES = (MORE_STYLE, STYLE)
+# What a template is given, and what each of that has; nothing is known of what has nothing here.
+GIVEN: Mapping[str, tuple[str, ...]] = {
+    "report": (
+        "audience", "title", "subtitle", "about", "facts", "sections", "made", "footer", "links",
+        "draft",
+    ),
+    "index": ("page", "entries", "unread"),
+    "style": (),
+    "policy": (),
+    "tr": (),
+}  # fmt: skip
 # What there is in our templates beside Jinja's own filters.
 FILTERS = ("hashes", "quoted", "shape", "typed")
 _SUFFIXES = (".j2", ".css")
@@ -30,6 +58,11 @@ def our_names() -> tuple[str, ...]:
     """Give the names of the templates and style sheets that come with the tool."""
     names = sorted(each.name for each in files("sdsframe.templates").iterdir())
     return tuple(name for name in names if name.endswith(_SUFFIXES))
+
+
+def for_reports() -> tuple[str, ...]:
+    """Give the names of those that others may take the place of: worksheets are always ours."""
+    return tuple(name for name in our_names() if not name.startswith("worksheet"))
 
 
 @cache
@@ -59,11 +92,16 @@ def blocks(name: str) -> frozenset[str]:
 
 
 def mistakes(text: str, name: str) -> Iterator[Problem]:
-    """Yield what is wrong in the template ``text``, which is called ``name``.
+    """Yield what is wrong in the template or style sheet ``text``, which is called ``name``.
 
-    That is: what Jinja cannot read; what would let through as markup what somebody typed; and
-    what would be passed over in silence, such as a block that ours does not have.
+    That is: what Jinja cannot read; what would let through as markup what somebody typed; what
+    is asked for and not there, as far as that can be seen; and what would be passed over in
+    silence, such as a block that ours does not have.
     """
+    if name.endswith(".css"):
+        if "</" in text:
+            yield _problem(text[: text.index("</")].count("\n") + 1, _ENDS_STYLE)
+        return
     from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415 - heavy
 
     try:
@@ -73,7 +111,10 @@ def mistakes(text: str, name: str) -> Iterator[Problem]:
         yield _problem(error.lineno, _SYNTAX.format(said=said))
         return
     yield from _unescaped(tree)
-    yield from _unknown(tree)
+    unknown = list(_unknown(tree))
+    yield from unknown
+    if not unknown and name in for_reports():
+        yield from _not_given(tree, name)
     for extends in tree.find_all(nodes.Extends):
         yield from _misplaced(tree, extends, name)
 
@@ -95,7 +136,7 @@ def _unknown(tree: "nodes.Template") -> Iterator[Problem]:
 
     environment = _environment()
     for kind, known, what in (
-        (nodes.Filter, (*environment.filters, *FILTERS), "filter"),
+        (nodes.Filter, tuple(environment.filters), "filter"),
         (nodes.Test, tuple(environment.tests), "test"),
     ):
         for each in tree.find_all(kind):
@@ -112,6 +153,77 @@ def _unknown(tree: "nodes.Template") -> Iterator[Problem]:
             yield _problem(
                 one.lineno, tr("There is no template '{named}'.{hint}", named=named, hint=hint)
             )
+
+
+def _not_given(tree: "nodes.Template", name: str) -> Iterator[Problem]:
+    """Yield the names that nothing gives to the template called ``name``.
+
+    What comes from another template of somebody's own, which this one extends, is not known here.
+    """
+    from jinja2 import meta, nodes  # noqa: PLC0415 - heavy
+
+    above = [_constant(each.template) or "" for each in tree.find_all(nodes.Extends)]
+    if not all(each.startswith(OURS) for each in above):
+        return
+    not_here = {"style", "policy"} if ".md." in name else set()
+    not_here |= set() if name.startswith("index") else {"index"}
+    given = GIVEN.keys() - not_here
+    known = {*given, *_environment().globals, *_set_on_top(tree)}
+    asked = [
+        each
+        for each in tree.find_all((nodes.Name, nodes.Getattr))
+        if getattr(each, "ctx", "") == "load" and not _is_doubted(tree, each)
+    ]
+    missing = meta.find_undeclared_variables(tree) - known
+    stored = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+    for each in asked:
+        if isinstance(each, nodes.Name) and each.name in missing - stored:
+            yield _nothing_called(each.lineno, each.name, known)
+        elif isinstance(each, nodes.Getattr) and isinstance(each.node, nodes.Name):
+            parts = GIVEN.get(each.node.name, ())
+            if parts and each.attr not in parts and each.node.name not in stored:
+                yield _nothing_called(each.lineno, each.attr, parts)
+
+
+def _nothing_called(line: int, name: str, known: Iterable[str]) -> Problem:
+    hint = did_you_mean(name, known)
+    words = tr(
+        "There is no '{name}' here.{hint} docs/templates.md lists what there is.",
+        name=name,
+        hint=hint,
+    )
+    return _problem(line, words)
+
+
+def _is_doubted(tree: "nodes.Template", asked: "nodes.Node") -> bool:
+    """Tell whether the template itself asks if that is there, or says what to take instead."""
+    from jinja2 import nodes  # noqa: PLC0415 - heavy
+
+    doubts = [
+        *(each for each in tree.find_all(nodes.Test) if each.name in {"defined", "undefined"}),
+        *(each for each in tree.find_all(nodes.Filter) if each.name in {"default", "d"}),
+    ]
+    return any(each.node == asked for each in doubts)
+
+
+def _set_on_top(tree: "nodes.Template") -> Iterator[str]:
+    """Name what a template, and what it extends, sets or imports for all blocks."""
+    from jinja2 import nodes  # noqa: PLC0415 - heavy
+
+    for each in tree.body:
+        if isinstance(each, nodes.Macro):
+            yield each.name
+        elif isinstance(each, nodes.Import):
+            yield each.target
+        elif isinstance(each, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in each.names)
+        elif isinstance(each, nodes.Assign | nodes.AssignBlock):
+            yield from (name.name for name in each.target.find_all(nodes.Name))
+            yield from [each.target.name] if isinstance(each.target, nodes.Name) else []
+        elif isinstance(each, nodes.Extends):
+            above = (_constant(each.template) or "").removeprefix(OURS)
+            if above in our_names():
+                yield from _set_on_top(_parsed(our_text(above)))
 
 
 def _misplaced(tree: "nodes.Template", extends: "nodes.Extends", name: str) -> Iterator[Problem]:
@@ -161,7 +273,9 @@ def _parsed(text: str) -> "nodes.Template":
 def _environment() -> "Environment":
     from jinja2 import Environment  # noqa: PLC0415 - heavy
 
-    return Environment(autoescape=True)
+    made = Environment(autoescape=True)
+    made.filters.update(dict.fromkeys(FILTERS, str))  # only their names are looked at
+    return made
 
 
 def _problem(line: int, sentence: str) -> Problem:
@@ -176,6 +290,7 @@ _SAFE = tr(
     "{what} would let what somebody typed become part of the page. Take it out: in a template, "
     "everything that was typed is shown as it was typed."
 )
+_ENDS_STYLE = tr("'</' would end the style sheet here. Take it out.")
 _ITSELF = tr("This template extends itself. To begin with ours, write '{ours}'.")
 _OUTSIDE = tr(
     "What stands here, outside of a block, is shown nowhere, since this template extends another. "

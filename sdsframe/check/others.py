@@ -11,7 +11,7 @@ from sdsframe.evaluation.found import ENDING
 from sdsframe.framework.folders import ADDITIONS, EDITION, NAMES, holds_edition, is_additions
 from sdsframe.messages import FILE as TRANSLATION
 from sdsframe.settings import NAME, Settings
-from sdsframe.templating import mistakes
+from sdsframe.templating import STYLES, mistakes
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
 
@@ -25,7 +25,7 @@ def is_other(path: Path, named: tuple[Path, ...] = ()) -> bool:
 
     ``named`` are the files and folders that somebody means to be looked at.
     """
-    return path.name == NAME or path.suffix == TEMPLATE or _is_data(path, named)
+    return path.name == NAME or _is_template(path) or _is_data(path, named)
 
 
 def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
     name = str(path)
     try:
         text = decode(raw, name).removeprefix("\ufeff")
-        if path.suffix == TEMPLATE:
+        if _is_template(path):
             yield from mistakes(text, path.name)
         elif path.name == TRANSLATION:
             yield from translation_problems(text, name)
@@ -44,6 +44,10 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
             yield from _data(path)
     except UnreadableFileError as error:
         yield from error.problems
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix == TEMPLATE or path.name in STYLES
 
 
 def _is_data(path: Path, named: tuple[Path, ...]) -> bool:

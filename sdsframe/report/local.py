@@ -10,20 +10,26 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sdsframe.errors import Problem, SdsframeError
+from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.disk import why
 from sdsframe.messages import tr
-from sdsframe.templating import OURS, mistakes, our_names, our_text, parents
+from sdsframe.templating import (
+    MORE_STYLE,
+    OURS,
+    STYLE,
+    for_reports,
+    mistakes,
+    our_names,
+    our_text,
+    parents,
+)
 from sdsframe.yaml.fit import did_you_mean
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Template
 
-__all__ = ["MORE_STYLE", "MistakeError", "check_folder", "fill", "loader", "style", "texts"]
+__all__ = ["MistakeError", "check_folder", "fill", "loader", "style", "texts"]
 
-STYLE = "report.css"
-# A style sheet that is put below ours, and does not take its place.
-MORE_STYLE = "more.css"
 _SUFFIXES = {".j2", ".css"}
 _UNKNOWN = re.compile(r"(?:has no (?:attribute|element) '?|^')([^']+)(?:' is undefined|'?$)")
 
@@ -70,7 +76,7 @@ def check_folder(folder: Path) -> None:
     lines = [
         f"{folder / name}:{each.line}:{each.column}: {each.sentence}"
         for name, text in found.items()
-        for each in sorted(_mistakes(name, text))
+        for each in sorted(mistakes(text, name))
     ]
     if not lines:
         lines = [f"{folder / name}: {words}" for name, words in _unused(found)]
@@ -78,20 +84,14 @@ def check_folder(folder: Path) -> None:
         raise MistakeError("\n".join(lines))
 
 
-def _mistakes(name: str, text: str) -> Iterator[Problem]:
-    if not name.endswith(".css"):
-        yield from mistakes(text, name)
-    elif "</" in text:
-        line = text[: text.index("</")].count("\n") + 1
-        yield Problem(line, 1, tr("'</' would end the style sheet here. Take it out."), "template")
-
-
 def _unused(found: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what nothing would ever look at: most often a name with a slip in it."""
     named = {each for name, text in found.items() if name[-4:] != ".css" for each in parents(text)}
-    known = (*our_names(), MORE_STYLE)
+    known = (*for_reports(), MORE_STYLE)
     for name in found:
-        if name not in known and name not in named:
+        if name in our_names() and name not in known:
+            yield name, _WORKSHEETS
+        elif name not in known and name not in named:
             hint = did_you_mean(name, known)
             yield (
                 name,
@@ -101,6 +101,12 @@ def _unused(found: dict[str, str]) -> Iterator[tuple[str, str]]:
                     known=", ".join(known),
                 ),
             )
+
+
+_WORKSHEETS = tr(
+    "nothing uses a template of this name: worksheets are always laid out by ours. Take it out of "
+    "this folder."
+)
 
 
 def loader(folder: Path) -> "BaseLoader":

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 from full_file import everything, report
+from msgspec.structs import fields
 from read_back import Page
 
 from sdsframe.errors import SdsframeError
+from sdsframe.report.blocks import Report
+from sdsframe.report.index import Index
 from sdsframe.report.local import MistakeError
 from sdsframe.report.render import FORMATS, render
-from sdsframe.templating import blocks, mistakes, our_names, our_text
+from sdsframe.templating import GIVEN, blocks, mistakes, our_names, our_text
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples/templates/strathinvented"
@@ -176,6 +179,7 @@ def test_a_mistake_is_said_with_its_template_and_line(slip: str, tmp_path: Path)
         ("reprot.html.j2", "{{ report.title }}", "Did you mean 'report.html.j2'?"),
         ("mroe.css", "p {}", "Did you mean 'more.css'?"),
         ("more.css", "p {}\n</style><script>alert(1)</script>", "more.css:2:1: '</' would end"),
+        ("worksheet.css", "p {}", "worksheets are always laid out by ours"),
         ("notes.txt", "Nothing", "there are no templates in this folder"),
     ],
 )
@@ -217,6 +221,61 @@ def test_check_finds_the_same_mistakes(tmp_path: Path) -> None:
     assert done.stdout.count("SDS703") == 2
     assert "has no block 'covr'" in done.stdout
     assert sdsframe(tmp_path, "check", str(EXAMPLE)).returncode == 0
+
+
+def test_check_looks_at_a_folder_that_holds_a_style_alone(tmp_path: Path) -> None:
+    (tmp_path / "more.css").write_text("p { color: teal }\n", encoding="utf-8")
+    assert "In 1 file: nothing to mend." in sdsframe(tmp_path, "check", ".").stdout
+    (tmp_path / "more.css").write_text("p {}\n</style>\n", encoding="utf-8")
+    done = sdsframe(tmp_path, "check", ".")
+    assert done.returncode == 1
+    assert "more.css:2:1: To mend: '</' would end the style sheet here." in done.stdout
+
+
+OF_INDEX = EXTENDS.replace("report.", "index.")
+# A template, and what of it is not there, with its line.
+NOT_THERE = (
+    ("report.html.j2", EXTENDS + "{% block about %}\n{{ titel }}{% endblock %}", "3", "titel"),
+    ("report.html.j2", EXTENDS + "{% block about %}{{ report.titel }}{% endblock %}", "2", "titel"),
+    ("report.html.j2", EXTENDS + "{% block about %}{{ index.page }}{% endblock %}", "2", "index"),
+    ("index.html.j2", OF_INDEX + "{% block about %}{{ index.entires }}{% endblock %}",
+     "2", "entires"),
+    ("report.md.j2", EXTENDS.replace("html", "md") + "{% block about %}{{ policy }}{% endblock %}",
+     "2", "policy"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "line", "missing"), NOT_THERE)
+def test_check_finds_what_a_template_asks_for_and_is_not_there(
+    name: str, text: str, line: str, missing: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = sdsframe(tmp_path, "check", ".")
+    assert done.returncode == 1
+    assert f"{name}:{line}:1: To mend: There is no '{missing}' here." in done.stdout
+    assert done.stdout.count("SDS703") == 1
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "{{ facts(report.facts) }}{{ section(report.sections[0], 2) }}",
+        "{% set x = 1 %}{% for each in report.links %}{{ loop.index }}{{ x }}{% endfor %}",
+        "{% if coat is defined %}{{ coat }}{% endif %}{{ report.coat|default('none') }}",
+        "{% macro m(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(1) %}{{ tr }}{% endcall %}",
+        "{{ super() }}{{ self.facts() }}{{ range(2)|list }}{{ policy }}{{ style[:3] }}",
+        "{% for report in report.sections %}{{ report.heading }}{% endfor %}",
+    ],
+)
+def test_check_finds_nothing_in_what_a_report_can_be_made_with(there: str, tmp_path: Path) -> None:
+    text = EXTENDS + "{% block about %}" + there + "{% endblock %}"
+    assert list(mistakes(text, "report.html.j2")) == []
+    page(tmp_path, report_html_j2=text)
+
+
+def test_what_is_given_is_what_a_report_and_an_index_have() -> None:
+    for name, kind in (("report", Report), ("index", Index)):
+        assert set(GIVEN[name]) == {each.name for each in fields(kind)}
 
 
 def test_a_changed_template_makes_all_reports_anew(tmp_path: Path) -> None:

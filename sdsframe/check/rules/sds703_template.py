@@ -1,17 +1,27 @@
-"""A template for reports cannot be used as it stands.
+"""A template for reports, or a style of one's own, cannot be used as it stands.
 
-Why: A template that cannot be read makes no report.
+Why: A template that cannot be read, or that asks for what is not there, makes no report.
 
 Failing (in report.md.j2):
 
-    {% for part in parts %}{{ part.title }}
+    {% for part in report.sections %}{{ part.heading }}
 
 Passing (in report.md.j2):
 
-    {% for part in parts %}{{ part.title }}{% endfor %}
+    {% for part in report.sections %}{{ part.heading }}{% endfor %}
+
+Failing (in report.html.j2):
+
+    {% extends "ours/report.html.j2" %}
+    {% block about %}{{ report.titel }}{% endblock %}
+
+Passing (in report.html.j2):
+
+    {% extends "ours/report.html.j2" %}
+    {% block about %}{{ report.title }}{% endblock %}
 
 Mending: Look at the braces where it says, and whether each block, loop and condition that begins
-also ends.
+also ends. docs/templates.md lists what a template is given.
 """
 
 from collections.abc import Iterator
