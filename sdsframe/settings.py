@@ -1,7 +1,7 @@
 """The settings file: `sdsframe.yaml`, in the folder of the evaluations or above it."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -35,7 +35,7 @@ class CheckSettings(msgspec.Struct, frozen=True, kw_only=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: Literal["warnings", "all"] | None = None
-    small_numbers: int | None = None
+    small_numbers: Annotated[int, msgspec.Meta(ge=1)] | None = None
     small_places: tuple[str, ...] = ()
 
 
@@ -46,7 +46,7 @@ class CollateSettings(msgspec.Struct, frozen=True, kw_only=True):
     left out of what they share.
     """
 
-    threshold: int | None = None
+    threshold: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

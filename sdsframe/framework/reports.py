@@ -4,7 +4,9 @@ Which questions, lists and fields a report tells is data. How a thing is told is
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from sdsframe.framework.items import Catalogue, Item, Kind, Place
 from sdsframe.framework.model import Entry
@@ -84,8 +86,8 @@ class Plan(Entry, frozen=True, kw_only=True):
 class Easy(Entry, frozen=True, kw_only=True):
     """From which length sentences and words are listed for those who write Easy Read."""
 
-    longest_sentence: int
-    longest_word: int
+    longest_sentence: Annotated[int, msgspec.Meta(ge=1)]
+    longest_word: Annotated[int, msgspec.Meta(ge=1)]
     about: str
 
 

@@ -1,16 +1,17 @@
 """Plain data into typed parts, with every misfit said in words at its line and column.
 
 The parts are msgspec's ``Struct`` classes. Their annotations say what is wanted: text, a whole
-number, true or false, one of some words, a list, names with values, or a further part. One walk
-along them makes the parts and collects the misfits, all of them, where a converter of msgspec
-or pydantic would stop at the first or take three times as long to start.
+number (with ``msgspec.Meta(ge=...)`` one from there on), true or false, one of some words, a list,
+names with values, or a further part. One walk along them makes the parts and collects the misfits,
+all of them, where a converter of msgspec or pydantic would stop at the first or take three times as
+long to start.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -133,6 +134,8 @@ def _fitter(wanted: Any) -> _Fitter:  # noqa: ANN401, PLR0911 - annotations are 
         return partial(_names, _fitter(inner[1]))
     if origin is Literal:
         return partial(_one_of, inner)
+    if origin is Annotated:
+        return partial(_number_from, inner[1].ge)
     if origin in {Union, UnionType}:
         return _union([kind for kind in inner if kind is not NoneType], NoneType in inner)
     return _SIMPLE[wanted]
@@ -159,7 +162,7 @@ class _PartFitter:
                 each.name,
                 fit := _fitter(each.type),
                 fit is _text,
-                _BLANKS.get(each.type) if each.required else _NOTHING,
+                _blank(each.type) if each.required else _NOTHING,
             )
             for each in msgspec.structs.fields(kind)
             if each.name != "extra"
@@ -318,6 +321,15 @@ def _number(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     return _NOTHING
 
 
+def _number_from(least: int, value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
+    number = _number(value, place, out)
+    if number is _NOTHING or number >= least:
+        return number
+    words = tr("A whole number from {least} on is wanted at '{{name}}'.", least=least)
+    out.misfits.append(_misfit(place, words))
+    return _NOTHING
+
+
 def _truth(value: Any, place: Path, out: Fitted) -> Any:  # noqa: ANN401
     if isinstance(value, bool):
         return value
@@ -336,6 +348,11 @@ def _misfit(place: Path, sentence: str) -> Misfit:
     # What is wrong in a list without names of its own is said of the name above it.
     names = [step for step in place if isinstance(step, str)]
     return Misfit(place, sentence.format(name=shown(names[-1]) if names else "this"))
+
+
+def _blank(wanted: Any) -> object:  # noqa: ANN401
+    bare = get_args(wanted)[0] if get_origin(wanted) is Annotated else wanted
+    return _BLANKS.get(bare)
 
 
 _WHOLE = re.compile(r"\s*[+-]?[0-9]{1,18}\s*")

@@ -467,6 +467,36 @@ def test_a_group_of_questions_without_a_heading_is_told(tmp_path: Path) -> None:
     assert "no group of drivers called 'competence'. Did you mean 'competency'?" in told
 
 
+@pytest.mark.parametrize(
+    ("settings", "name", "least"),
+    [
+        ("check:\n  small_numbers: 0\n", "small_numbers", 1),
+        ("check:\n  small_numbers: -5\n", "small_numbers", 1),
+        ("collate:\n  threshold: -1\n", "threshold", 0),
+    ],
+)
+def test_a_number_that_no_setting_can_have_is_told_with_its_place(
+    tmp_path: Path, settings: str, name: str, least: int
+) -> None:
+    file = put(tmp_path / "sdsframe.yaml", settings)
+    put(tmp_path / "a.sdsframe.yaml", "format: 1\n")
+    for command in ("check", "collate"):
+        told = run(tmp_path, command, ".", code=2).stderr
+        assert f"{file}:2:3: A whole number from {least} on is wanted at '{name}'." in told
+
+
+@pytest.mark.parametrize("limit", ["longest_sentence", "longest_word"])
+@pytest.mark.parametrize("number", ["-3", "0", "2.5", "ten", "''"])
+def test_a_limit_of_easy_read_is_a_whole_number_from_1(
+    tmp_path: Path, limit: str, number: str
+) -> None:
+    put(tmp_path / "local" / "reports.yaml", f"easy_read:\n  {limit}: {number}\n")
+    told = run(tmp_path, "check", "local", code=1).stdout
+    assert "local/reports.yaml:2:3: To mend: A whole number " in told
+    put(tmp_path / "local" / "reports.yaml", f"easy_read:\n  {limit}: 1\n")
+    run(tmp_path, "check", "local")
+
+
 OFF_TAKES = "'off' takes 'true' and nothing else: then this is not asked any more."
 
 
