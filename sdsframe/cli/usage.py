@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
+from unicodedata import category
 
 # typer is held to 0.28, which keeps these here; no public name of it leads to them.
 from typer._click.exceptions import (
@@ -43,6 +44,8 @@ class Commands(TyperGroup):
         command = with_values(super().get_command(ctx, cmd_name))
         if command is not None:
             command.help = tr(command.help or "")
+            for param in command.params:
+                param.callback = param.callback or _filled
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as Typer has it
@@ -50,6 +53,36 @@ class Commands(TyperGroup):
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             _refuse_command(ctx.command_path, args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+
+def _filled(ctx: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - as Typer has it
+    """Give ``value`` back, unless it is nothing, or nothing but blanks, that was typed."""
+    words = value if isinstance(value, list | tuple) else (value,)
+    blank = any(isinstance(each, str) and _is_blank(each) for each in words)
+    if not blank or ctx.resilient_parsing:
+        return value
+    if param.param_type_name == "option":
+        raise SdsframeError(
+            tr(
+                "Nothing stands behind '{option_name}', or only blanks: '{command} --help' says "
+                "what goes there. Or leave it out.",
+                option_name=param.opts[-1],
+                command=ctx.command_path,
+            )
+        )
+    raise SdsframeError(
+        tr(
+            "Nothing, or only blanks, was given as {param}: '{command} --help' says what goes "
+            "there.",
+            param=_called(param),
+            command=ctx.command_path,
+        )
+    )
+
+
+def _is_blank(typed: str) -> bool:
+    """Tell whether nobody would see anything in ``typed``; commas only part names."""
+    return all(char in " ," or char.isspace() or category(char) == "Cf" for char in typed)
 
 
 def _refuse_command(program: str, name: str, known: Sequence[str]) -> NoReturn:

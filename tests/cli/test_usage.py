@@ -1,9 +1,14 @@
 """What is mistyped behind ``sdsframe`` is said in a plain sentence, with what was likely meant."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import run
+from typer.main import get_command
+
+from sdsframe.cli.main import app
+from sdsframe.errors import SdsframeError
 
 # What is typed, what is said to be meant, and what says more.
 NEAREST = [
@@ -93,6 +98,47 @@ def test_a_path_that_is_not_there_is_said_with_the_nearest_name_beside_it(
     more = {"compare": ["carers-2026.sdsframe.yaml"], "new --after": ["next.sdsframe.yaml"]}
     sentence = refused(tmp_path, *command.split(), typed, *more.get(command, []))
     assert f"Did you mean '{meant}'?" in sentence
+
+
+BLANK = ("", "  ", "\t", "\u200b", " , ")
+
+
+@pytest.mark.parametrize("blank", BLANK, ids=repr)
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        (("evaluate", "--voice"), "'--voice'"),
+        (("evaluate", "--at"), "'--at'"),
+        (("status", "--local"), "'--local'"),
+        (("report", "x", "--for"), "'--for'"),
+        (("status",), "FILE"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_what_is_blank_is_refused(
+    tmp_path: Path, words: tuple[str, ...], called: str, blank: str
+) -> None:
+    sentence = refused(tmp_path, *words, blank)
+    assert called in sentence
+    assert "only blanks" in sentence
+    assert f"'sdsframe {words[0]} --help' says what goes there." in sentence
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_command_has_a_parameter_that_takes_nothing_for_a_name() -> None:
+    group: Any = get_command(app)
+    context = group.make_context("sdsframe", ["status", "x"])
+    looked_at = 0
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        for param in command.params:
+            if getattr(param, "is_flag", False) or param.type.name.startswith("int"):
+                continue
+            looked_at += 1
+            value = [""] if param.multiple or param.nargs == -1 else ""
+            with pytest.raises(SdsframeError, match="only blanks"):
+                param.process_value(context, value)
+    assert looked_at > 60
 
 
 def test_where_no_name_is_near_none_is_suggested(tmp_path: Path) -> None:
