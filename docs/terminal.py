@@ -155,7 +155,7 @@ def held(scene: Scene) -> list[str]:
             cwd=folder,
             env=surroundings(),
             encoding="utf-8",
-            dimensions=(50, WIDTH),
+            dimensions=(50, WIDTH + 1),
             timeout=20,
         )
         process.delaybeforesend = None
@@ -173,7 +173,7 @@ def held(scene: Scene) -> list[str]:
 def surroundings() -> dict[str, str]:
     """Give the variables of a terminal in colour, as nobody set anything in it."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LC_ALL": "C.UTF-8"}
+    return {**kept, "TERM": "xterm-256color", "COLUMNS": str(WIDTH + 1), "LC_ALL": "C.UTF-8"}
 
 
 def words_in(svg: str) -> list[str]:

@@ -30,6 +30,8 @@ class Line:
     style: Style = Style.PLAIN
 
 
+# No line is broken before so many characters, and no word ever.
+NARROWEST = 20
 # Nothing is dim: that is hard to read. NO_COLOR takes the colour away and leaves the boldness.
 LOOKS = {Style.TITLE: "bold magenta", Style.QUESTION: "bold", Style.DONE: "green"}
 
@@ -60,7 +62,10 @@ class Screen:
         if not plain:
             from rich.console import Console  # noqa: PLC0415 - heavy, and plain screens never need it
 
-            self._console = Console(file=out, highlight=False, emoji=False, markup=False)
+            # Lines are broken here. With a size it does not look at COLUMNS, of which it takes a 0.
+            self._console = Console(
+                file=out, highlight=False, emoji=False, markup=False, width=NARROWEST, height=1
+            )
 
     def say(self, text: str = "", style: Style = Style.PLAIN) -> None:
         """Write ``text``; a title is set off by an empty line above it."""
@@ -69,16 +74,24 @@ class Screen:
         self._write(text, style)
 
     def _write(self, text: str, style: Style) -> None:
-        if self._console is not None:
-            self._console.print(text, style=LOOKS.get(style))
-            return
         if self.out.isatty():
-            import shutil  # noqa: PLC0415 - only at a terminal, and slow to start
-
-            width = max(shutil.get_terminal_size().columns - 1, 20)
+            width = _width()
             text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
+        if self._console is not None:
+            self._console.print(text, style=LOOKS.get(style), overflow="ignore", crop=False)
+            return
         self.out.write(f"{text}\n")
         self.out.flush()
+
+
+def _width() -> int:
+    """Give how long a line may be: not quite as wide as the terminal, or as COLUMNS says it is.
+
+    What COLUMNS cannot mean counts for nothing.
+    """
+    import shutil  # noqa: PLC0415 - only at a terminal, and slow to start
+
+    return max(shutil.get_terminal_size().columns - 1, NARROWEST)
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -93,3 +93,33 @@ def test_in_a_narrow_window_no_word_is_cut(tmp_path: Path) -> None:
     lines = str(said).split("\r\n")
     assert all(len(line) < 40 for line in lines)
     assert " ".join(lines).split() == run(tmp_path, "--accessibility").stdout.split()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("terminal", ["dumb", "xterm"])
+@pytest.mark.parametrize(
+    ("columns", "longest"),
+    [("30", 29), ("1", 20), ("0", 59), ("-5", 59), ("abc", 59), ("\u00b2", 59), ("", 59)],
+)
+def test_columns_is_heeded_where_it_can_be_and_does_no_harm(
+    tmp_path: Path, terminal: str, columns: str, longest: int
+) -> None:
+    pexpect = pytest.importorskip("pexpect", exc_type=ImportError)
+    command = f"{sys.executable} -P -m sdsframe --accessibility"
+    env = clean(TERM=terminal, LC_ALL="C.UTF-8", COLUMNS=columns)
+    said, code = pexpect.run(
+        command,
+        cwd=str(tmp_path),
+        env=env,
+        dimensions=(24, 60),
+        encoding="utf-8",
+        withexitstatus=True,
+    )
+    lines = re.sub(r"\x1b\[[\d;]*m", "", str(said)).split("\r\n")
+    assert code == 0
+    assert all(len(line) <= longest or " " not in line for line in lines)
+    assert max(map(len, lines)) > longest - 9
+    whole = run(tmp_path, "--accessibility", env=clean(COLUMNS=columns)).stdout
+    assert " ".join(lines).split() == whole.split()
+    assert max(map(len, whole.splitlines())) > 100
