@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sdsframe.called import called
 from sdsframe.evaluation.folder import Lying
+from sdsframe.framework.folders import OWN, Folders
 from sdsframe.messages import tr
 from sdsframe.report.status import undecided_lines
 from sdsframe.screen import Line, as_typed
@@ -11,10 +12,13 @@ from sdsframe.screen import Line, as_typed
 __all__ = ["here_lines"]
 
 
-def here_lines(found: Sequence[Lying], more: int, usual: str) -> Iterator[Line]:
+def here_lines(
+    found: Sequence[Lying], more: int, usual: str, folders: Folders = OWN, trouble: str = ""
+) -> Iterator[Line]:
     """Say what to do next where ``found`` lies, and ``more`` that were not looked into.
 
-    ``usual`` is the name of a file that is meant where none is given.
+    ``usual`` is the name of a file that is meant where none is given. ``folders`` are those that
+    evaluations here go by; ``trouble`` says why they cannot.
     """
     program = called()
     if not found:
@@ -32,6 +36,14 @@ def here_lines(found: Sequence[Lying], more: int, usual: str) -> Iterator[Line]:
         yield from _one(found[0], "" if found[0].name == usual else f" {as_typed(found[0].name)}")
     else:
         yield from _several(found, more)
+    if trouble:
+        yield Line(trouble)
+    if folders.edition:
+        yield Line(
+            tr("The edition of the framework in '{folder}' is in use here.", folder=folders.edition)
+        )
+    if folders.local:
+        yield Line(tr("The local additions in '{folder}' are in use here.", folder=folders.local))
     yield Line(
         tr(
             "All commands: {program} --help. With a screen reader: {program} --accessibility",

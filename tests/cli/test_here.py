@@ -114,3 +114,37 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_stop(
 def test_a_link_to_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "gone")
     assert any("cannot be read" in line for line in told(tmp_path))
+
+
+def test_local_additions_that_are_in_use_here_are_named(tmp_path: Path) -> None:
+    saved(tmp_path / FILE, "format: 1\n")
+    assert not any("additions" in line for line in told(tmp_path))
+    (tmp_path / "local").mkdir()
+    assert not any("additions" in line for line in told(tmp_path))
+    saved(tmp_path / "local" / "local.yaml", "title: Ours\n")
+    assert told(tmp_path)[-1] == "The local additions in 'local' are in use here."
+    (tmp_path / "local").rename(tmp_path / "ours")
+    saved(tmp_path / "sdsframe.yaml", "local: ours\n")
+    assert told(tmp_path)[-1] == "The local additions in 'ours' are in use here."
+
+
+def test_an_edition_of_its_own_is_named(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE.parents[1] / "tests" / "editions" / "garden", tmp_path / "garden")
+    saved(tmp_path / "sdsframe.yaml", "edition: garden\n")
+    assert told(tmp_path)[-1] == "The edition of the framework in 'garden' is in use here."
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("local: ours\n", "1:1: ours: there is no such folder"),
+        ("check: {}\nlocal: .\n", "2:1: .: there are no local additions in this folder."),
+        ("lcal: ours\n", "1:1: 'lcal' is not known here. Did you mean 'local'?"),
+    ],
+)
+def test_settings_that_cannot_be_gone_by_are_told_with_their_place(
+    tmp_path: Path, settings: str, said: str
+) -> None:
+    saved(tmp_path / FILE, "format: 1\n")
+    saved(tmp_path / "sdsframe.yaml", settings)
+    assert told(tmp_path)[-1].startswith(f"{tmp_path / 'sdsframe.yaml'}:{said}")
