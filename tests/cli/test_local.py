@@ -439,14 +439,17 @@ def test_every_mistake_is_told_with_its_line_and_column(tmp_path: Path) -> None:
 
 def test_the_headings_of_groups_of_questions_are_worded_in_the_data(tmp_path: Path) -> None:
     name = put(tmp_path / "x.sdsframe.yaml", "format: 1\ntitle: Ours\n").name
-    put(tmp_path / "local" / "stages.yaml", """driver_groups:
+    put(
+        tmp_path / "local" / "stages.yaml",
+        """driver_groups:
 - {id: competency, name: What people can do}
 learning_groups:
 - {id: person, name: Each of us learns}
 - {id: street, name: Our street learns}
 stages:
 - {id: improving, learning: {street: [{id: party, ask: Was there a party?}]}}
-""")
+""",
+    )
     shown = run(tmp_path, "show", "stages", "improving").stdout
     sheet = run(tmp_path, "worksheet", "stage", "improving", "--format", "md", "--out", "-").stdout
     report = run(tmp_path, "report", name, "--format", "md", "--out", "-").stdout
@@ -458,10 +461,13 @@ stages:
 
 
 def test_a_group_of_questions_without_a_heading_is_told(tmp_path: Path) -> None:
-    put(tmp_path / "local" / "stages.yaml", """stages:
+    put(
+        tmp_path / "local" / "stages.yaml",
+        """stages:
 - id: improving
   drivers: {competence: [{id: party, ask: Was there a party?}]}
-""")
+""",
+    )
     told = run(tmp_path, "check", "local", code=1).stdout
     assert "stages.yaml:3:" in told
     assert "no group of drivers called 'competence'. Did you mean 'competency'?" in told
