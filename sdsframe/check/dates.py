@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from sdsframe.check.prepared import prepared
 from sdsframe.check.references import every
 from sdsframe.check.rule import Subject
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.model import Action, Answer, Evidence, LogEntry, Reading
 from sdsframe.framework import Catalogue
+from sdsframe.messages import tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.fit import Part
 
@@ -139,12 +141,14 @@ def _day(
     if wrong:
         return Written(place, words, wrong=wrong)
     last = monthrange(year, month)[1]
-    name = f"{MONTHS[month - 1]} {year}"
+    in_month = f"{year:04}-{month:02}"
     if not 1 <= day <= last:
-        return Written(place, words, wrong=f"{name} has {last} days.")
+        wrong = tr("{month} has {last} days.", month=in_words(in_month), last=last)
+        return Written(place, words, wrong=wrong)
     if fine:
         return None
-    return Written(place, words, f"{year:04}-{month:02}-{day:02}", f"{day} {name}")
+    meant = f"{in_month}-{day:02}"
+    return Written(place, words, meant, in_words(meant))
 
 
 def _month(place: Path, words: str, year: int, month: int, *, fine: bool = False) -> Written | None:
@@ -153,10 +157,11 @@ def _month(place: Path, words: str, year: int, month: int, *, fine: bool = False
         return Written(place, words, wrong=wrong)
     if fine:
         return None
-    return Written(place, words, f"{year:04}-{month:02}", f"{MONTHS[month - 1]} {year}")
+    meant = f"{year:04}-{month:02}"
+    return Written(place, words, meant, in_words(meant))
 
 
 def _no_month(year: int, month: int) -> str:
     if not MINYEAR <= year <= MAXYEAR:
-        return f"There is no year {year}."
-    return "" if 1 <= month <= len(MONTHS) else f"A year has no month {month}."
+        return tr("There is no year {year}.", year=year)
+    return "" if 1 <= month <= len(MONTHS) else tr("A year has no month {month}.", month=month)

@@ -184,6 +184,7 @@ class _Compiler:
             gathers=question.gathers,
             only=question.only,
             awaited=question.awaited,
+            date=question.date,
         )
 
     def options(

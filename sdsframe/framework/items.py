@@ -142,8 +142,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Answer at each field. It is of most use at ``stages``; the field at ``dated`` says when it was;
     one with a ``round`` fills a list. The unfinished entries of a register with a ``review`` can be
     gone through later. A field that ``gathers`` keeps each text beside the earlier ones. One is for
-    ``only`` the entries that are sorted under those options, or is ``awaited`` by them. ``local``
-    says whether local additions brought it or reworded it.
+    ``only`` the entries that are sorted under those options, or is ``awaited`` by them. With
+    ``date`` a day or a month is wanted. ``local`` says whether local additions brought it or
+    reworded it.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     gathers: bool = False
     only: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
+    date: bool = False
     local: str = ""
 
     @property

@@ -90,7 +90,8 @@ class Question(Entry, frozen=True, kw_only=True):
 
     What is said at one that ``gathers`` stands beside all that was said there before. ``only`` and
     ``awaited`` are choices by which entries are sorted: it is asked ``only`` of these; of those in
-    ``awaited``, a report says when nothing was said here yet.
+    ``awaited``, a report says when nothing was said here yet. With ``date`` a day is wanted, or a
+    month, which reports write in words.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Question(Entry, frozen=True, kw_only=True):
     gathers: bool = False
     only: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
+    date: bool = False
     see: str | None = None
 
 

@@ -70,7 +70,8 @@ class Plan(Entry, frozen=True, kw_only=True):
     """One report, made for its ``audience``. One with a ``draft`` is for people to finish.
 
     ``cover`` names the lines at the top of a file that it shows; ``brief`` leaves out of answers
-    what they rest on and when they were changed.
+    what they rest on and when they were changed. A ``public`` one names no command: whoever reads
+    it has no program.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Plan(Entry, frozen=True, kw_only=True):
     draft: str = ""
     cover: tuple[str, ...] = ("area", "cycle", "follows", "framework")
     brief: bool = False
+    public: bool = False
     sections: tuple[SectionPlan, ...]
 
 

@@ -56,6 +56,7 @@ def make_report(
         file=made.source,
         asked=tuple(teller.asked),
         brief=plan.brief,
+        public=plan.public,
     )
     for section in plan.sections:
         parts.add(section)

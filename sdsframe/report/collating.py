@@ -7,6 +7,7 @@ themselves begins with what most of them raise. Areas are never put in an order 
 from collections.abc import Iterator
 
 from sdsframe.evaluation.collate import Digest, alphabetical
+from sdsframe.evaluation.days import in_words
 from sdsframe.framework import Catalogue, Kind
 from sdsframe.framework.files import Framework
 from sdsframe.messages import tr
@@ -51,7 +52,7 @@ def digest_report(
             Fact(tr("Evaluations"), Prose(str(len(digest.labels)))),
             Fact(
                 tr("Framework"),
-                Prose(tr("{name}, edition {date}", name=edition.name, date=edition.date)),
+                Prose(tr("{name}, edition {date}", name=edition.name, date=in_words(edition.date))),
             ),
         ),
         sections=tuple(_sections(Beholder(digest, catalogue))),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from sdsframe.evaluation.collate import Digest, Issue, Told, alphabetical, issues
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.excerpt import GROUPS, Beside, groups
 from sdsframe.framework import Catalogue, Item
 from sdsframe.messages import tr
@@ -114,7 +115,9 @@ class Beholder:
             if id_ not in but and names:
                 yield field.ask, Names(tuple(map(Name, names)))
         for each in said.more:
-            yield self.label(each), Typed(self.item_named(each.text))
+            dated = each.kind == "field" and self.catalogue.by_id[each.name].date
+            text = in_words(each.text) if dated else self.item_named(each.text)
+            yield self.label(each), Typed(text)
 
     def label(self, beside: Beside) -> str:
         """Say what words are that stand beside others."""

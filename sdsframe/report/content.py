@@ -6,6 +6,7 @@ said stands where it was asked; what was not talked about yet is listed together
 
 from collections.abc import Iterable, Iterator
 
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.source import Place, Source
@@ -120,7 +121,8 @@ def header(
     if word:
         value: Value = Typed(word)
         if word == edition.id:
-            value = Prose(tr("{name}, edition {date}", name=edition.name, date=edition.date))
+            date = in_words(edition.date)
+            value = Prose(tr("{name}, edition {date}", name=edition.name, date=date))
         facts.append(Fact(tr("Framework"), value))
     return tuple(facts)
 
@@ -135,7 +137,8 @@ def footer(source: Source, framework: Framework, made: Made) -> tuple[str, ...]:
 def links(framework: Framework) -> tuple[Link, ...]:
     """Give where the official text of the standards is to be read."""
     standards = framework.edition.edition.standards_edition
-    words = tr("The official text of the standards ({date})", date=standards.date)
+    date = in_words(standards.date)
+    words = tr("The official text of the standards ({date})", date=date)
     return (Link(words, standards.url),) if standards.url.startswith("https://") else ()
 
 

@@ -237,7 +237,7 @@ def _entry(plan: Figure, register: Item, teller: Teller, number: int) -> Station
             ids = [option.id for option in field.options]
             word = teller.source.peek((*place, *field.place))
             sign = f"sign-{ids.index(word) + 1}" if word in ids else ""
-    when = teller.source.peek((*place, *fields[plan.by].place)) or ""
+    when = _words(teller, fields[plan.by], place)
     name = _name(teller, register, number)
     return Station(name, tuple(sides), sign, shorten(when) or NO_DATE)
 

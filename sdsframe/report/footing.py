@@ -1,5 +1,6 @@
 """The lines at the foot of every page: what made it, and which framework it follows. Pure."""
 
+from sdsframe.evaluation.days import in_words
 from sdsframe.framework.files import Framework
 from sdsframe.messages import tr
 from sdsframe.report.blocks import Made
@@ -19,7 +20,7 @@ def foot(framework: Framework, made: Made, source: str | None = None) -> tuple[s
             "It follows the {name} of {publisher}, edition {date}.",
             name=edition.name,
             publisher=edition.publisher,
-            date=edition.date,
+            date=in_words(edition.date),
         ),
     )
     if added:
@@ -32,6 +33,6 @@ def made_by(made: Made, source: str | None = None) -> str:
     return tr(
         "Made by sdsframe {version} on {date}, from {source}.",
         version=made.version,
-        date=made.date,
+        date=in_words(made.date),
         source=source or made.source,
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.source import Place, Source
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.framework.files import Framework
@@ -58,13 +59,20 @@ class Naming:
         return self._entries.get((register, word), Name(word))
 
     def words(self, item: Item, words: Iterable[str]) -> tuple[Name, ...]:
-        """Name what was chosen for ``item``, or the place that a line of its own points to."""
+        """Name what was chosen for ``item``, or what a line of its own says or points to."""
+        if item.date:
+            return tuple(Name(in_words(word)) for word in words)
         if item.refers:
             return tuple(self.entry(item.refers, word) for word in words)
         return tuple(self.option(item.options, word) for word in words)
 
-    def place(self, word: str) -> str:
-        """Give the question whose id ``word`` is, where it is one; other words as they are."""
+    def text(self, word: str, item: Item | None = None) -> str:
+        """Give what people read in the place of what was typed for ``item``.
+
+        That is a date in words, or the question whose id it is; other words stay as they are.
+        """
+        if item is not None and item.date:
+            return in_words(word)
         item = self.catalogue.by_id.get(word) if "." in word else None
         return item.ask if item else word
 

@@ -74,6 +74,8 @@ class Parts:
     asked: Sequence[Asked]
     # Whether to leave out of answers what they rest on.
     brief: bool = False
+    # Whether to name no command where something is missing.
+    public: bool = False
     sections: list[Section] = field(default_factory=list)
     # The commands that were given already: one is enough.
     _given: set[str] = field(default_factory=set)
@@ -114,7 +116,7 @@ class Parts:
 
     def _how(self, parts: Iterator[Part]) -> Iterator[Block]:
         """Say which command brings the first of ``parts``."""
-        for part in parts:
+        for part in () if self.public else parts:
             items = asked(part, self.catalogue)
             if items:
                 where = f"--at {items[0].id}"

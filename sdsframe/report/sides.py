@@ -5,9 +5,11 @@ Nothing is called better or worse, and nothing points up or down.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from sdsframe.evaluation.compare import Comparison, Look, Thing, Turn
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.evaluation.pairing import Difference
 from sdsframe.evaluation.source import Place, Source
@@ -266,8 +268,10 @@ class Sides:
             "status": lambda text: naming.option(catalogue.statuses, text).text,
             "confidence": lambda text: naming.option(catalogue.confidence, text).text,
             "evidence": lambda text: naming.entry("evidence", text).text,
+            "updated": in_words,
         }
-        return tuple(map(name.get(sort.key, naming.place), texts))
+        as_typed = partial(naming.text, item=sort.item)
+        return tuple(map(name.get(sort.key, as_typed), texts))
 
     def _entry_name(self, thing: Thing, register: Item) -> str:
         teller, place = self.latest(thing)

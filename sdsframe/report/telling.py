@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.differing import TOGETHER, sides, to_talk_about
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE
 from sdsframe.evaluation.progress import State
@@ -89,7 +90,7 @@ class Teller:
             id=id_,
             ask=ask,
             chosen=self.naming.words(item, chosen),
-            answer=answer,
+            answer=in_words(answer) if answer and item.date else answer,
             level=self.naming.level(level) if level else None,
             why=text((*place, "why")),
             state=STATES.get(state, state) if state else None,
@@ -101,7 +102,7 @@ class Teller:
                 self.naming.entry("evidence", word) for word in texts((*place, "evidence"))
             ),
             note=text((*place, "note")),
-            updated=text((*place, "updated")),
+            updated=in_words(text((*place, "updated")) or "") or None,
             place=place,
         )
 
@@ -194,7 +195,11 @@ class Teller:
         found = {
             field: self.source.peek((*place, *field, "answer")) for field in (*fields, item.dated)
         }
-        return {field: words for field, words in found.items() if words}
+        return {
+            field: in_words(words) if field == item.dated else words
+            for field, words in found.items()
+            if words
+        }
 
     def reading(self, section: str, item: Item, number: int) -> Section:
         """Tell one reading: a table of who placed what where, then each row in words."""
@@ -262,7 +267,7 @@ class Teller:
         if item.kind in (Kind.CHOICE, Kind.SEVERAL):
             names = self.naming.words(item, words)
             return Names(tuple(Name(name.text, name.target) for name in names))
-        return Typed("\n\n".join(self.naming.place(word) for word in words))
+        return Typed("\n\n".join(self.naming.text(word, item) for word in words))
 
     def _as_table(self, item: Item, told: list[list[tuple[Item, Value]]]) -> list[Block]:
         by_field = [{each.id: value for each, value in row} for row in told]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from sdsframe.called import called
+from sdsframe.evaluation.days import in_words
 from sdsframe.framework import Catalogue, Item, Option
 from sdsframe.framework.files import Framework
 from sdsframe.framework.model import ChoiceList, Entry, Known, Question, Stage, Text
@@ -355,7 +356,8 @@ def _framework(framework: Framework, _catalogue: Catalogue, _stage: str | None) 
     intro = [
         Line(edition.edition.name, Style.TITLE),
         Line(
-            f"{edition.edition.publisher}, {edition.edition.date}. {edition.edition.contact or ''}"
+            f"{edition.edition.publisher}, {in_words(edition.edition.date)}. "
+            f"{edition.edition.contact or ''}"
         ),
     ]
     about = edition.about

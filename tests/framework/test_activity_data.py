@@ -295,7 +295,7 @@ def test_an_activity_added_in_yaml_is_everywhere_else_too(
     for form in ("md", "html"):
         page = render(team_report(evaluation, catalogue, framework, made), form)
         for words in ("An hour at the ferry cafe", "Hear from people who", "Ask earlier", "Stormy",
-                      "2026-11-21", "What was the mood?"):  # fmt: skip
+                      "21 November 2026", "What was the mood?"):  # fmt: skip
             assert words in page, words
     assert "# ferry-cafe: Hear from people" in starter(catalogue, "x")
     lines = show_lines(framework, catalogue, "activities", "ferry-cafe")

@@ -113,9 +113,60 @@ def test_what_is_missing_is_said_to_be_missing_with_the_command_that_brings_it(
     plan = next(each for each in PLANS.reports if each.id == audience)
     said = Paper(render(report, "md")).text
     assert all(" ".join(section.empty.split()) in said for section in plan.sections)
-    assert f"For the team: sdsframe evaluate {MADE.source} --" in said
-    commands = re.findall(r"sdsframe evaluate \S+ --\w+ \S+", said)
+    commands = re.findall(r"For the team: sdsframe evaluate \S+ --\w+ \S+", said)
     assert len(commands) == len(set(commands))
+    assert bool(commands) is not plan.public
+
+
+PUBLIC = [plan.id for plan in PLANS.reports if plan.public]
+DATED = {
+    "findings": [{"finding": "2027-01-02"}],
+    "evidence": [{"id": "E1", "title": "Notes", "date": "2026-05"}],
+    "messages": [{"audience": "carers", "message": "Soon.", "when": "2027-04-30"}],
+    "plan": [
+        {"action": "Ask.", "plain": "We ask.", "owner": "One", "by": "2027-03-01"},
+        {"action": "Tell.", "plain": "We tell.", "owner": "2027-06-07", "by": "by 2027-03-09"},
+    ],
+}
+
+
+def test_those_outside_the_team_get_nothing_to_type() -> None:
+    assert PUBLIC == ["people", "easy-read"]
+    for audience in PUBLIC:
+        for data in ({}, DATED, {"plan": [{"action": "Ask."}, *DATED["plan"]]}):
+            assert "sdsframe evaluate" not in render(told(data, audience), "html")
+
+
+@pytest.mark.parametrize(
+    ("audience", "dates"),
+    [
+        ("people", ["1 March 2027"]),
+        ("governance", ["1 March 2027", "May 2026"]),
+        ("plan", ["1 March 2027"]),
+        ("team", ["1 March 2027", "May 2026", "30 April 2027"]),
+    ],
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_date_is_told_in_words_and_what_is_no_date_as_it_was_typed(
+    audience: str, dates: list[str], form: Format
+) -> None:
+    page = render(told(DATED, audience), form)
+    said = (Page(page) if form == "html" else Paper(page)).text
+    assert all(date in said for date in dates)
+    assert not re.search(r"2027-03-01|2026-05|2027-04-30", said)
+    # It is asked for a date there, and these are words; and here it is asked for none.
+    assert "by 2027-03-09" in said
+    assert audience == "people" or "2027-06-07" in said
+
+
+@pytest.mark.parametrize("audience", ["team", *PLANNED])
+def test_when_a_page_was_made_is_told_in_words(audience: str) -> None:
+    made = msgspec.structs.replace(MADE, date="2026-11-03")
+    evaluation = make(Evaluation, {"format": "1"})
+    report = make_report(audience, evaluation, CATALOGUE, FRAMEWORK, made)
+    foot = " ".join(report.footer)
+    assert "on 3 November 2026," in foot
+    assert "edition October 2024." in foot
 
 
 def test_every_voice_stands_beside_the_others() -> None:

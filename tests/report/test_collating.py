@@ -175,6 +175,14 @@ def test_the_journey_tells_what_helps_and_hinders_at_each_stage_with_every_voice
     assert "Nobody has talked about this yet in Àrainn; Na h-Eileanan Siar" in text
 
 
+def test_dates_are_told_in_words() -> None:
+    plan = [{"action": "Try it", "by": "2027-03-01"}, {"action": "Tell", "by": "by 2027-05-14"}]
+    text = words(section("plan", told(brought({"area": "Angus", "plan": plan}))))
+    assert "1 March 2027" in text
+    assert "2027-03-01" not in text
+    assert "by 2027-05-14" in text
+
+
 def test_actions_stand_by_their_status_with_what_they_taught() -> None:
     (child,) = section("plan").children
     assert child.heading == "Done"

@@ -11,7 +11,7 @@ from full_file import CATALOGUE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from read_back import Page, Paper, collapse
-from test_report_everything_said import KINDS, NAMES, TAGS
+from test_report_everything_said import KINDS, NAMES, TAGS, dates
 from two_files import Data, pairs, story
 
 from sdsframe.evaluation.model import Evaluation
@@ -70,7 +70,9 @@ def missing(told: str, texts: Iterable[str], left_out: str) -> list[str]:
         each
         for text in texts
         for each in paragraphs(text)
-        if not any(collapse(name).casefold() in read for name in {each, *NAMES.get(each, ())})
+        if not any(
+            collapse(name).casefold() in read for name in {each, *NAMES.get(each, ()), *dates(each)}
+        )
     ]
 
 
@@ -349,6 +351,19 @@ def test_an_action_that_is_done_stands_in_short_and_what_it_taught_in_the_plan()
         report, "In short"
     )
     assert "It works on an island." in section(report, "Improvement plan")
+
+
+def test_dates_are_told_in_words() -> None:
+    then = {"plan": [{"id": "A1", "action": "Ask", "by": "2027-03-01"}], "log": []}
+    now = {
+        "plan": [{"id": "A1", "action": "Ask", "by": "2027-05-14"}],
+        "log": [{"date": "2026-06", "note": "We saw it."}],
+    }
+    told = report_text(story({"format": "1", **then}, {"format": "1", **now}))
+    assert as_read(told, "new").count("1 march 2027") == 1
+    assert as_read(told, "gone").count("14 may 2027") == 1
+    assert "June 2026" in told
+    assert not re.search("2027-0|2026-06", told)
 
 
 def test_who_is_heard_for_the_first_time_and_who_no_longer() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from read_back import Page, Paper, collapse
 from test_report_content import rows, section, words
 
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.store import load
 from sdsframe.report.blocks import Look, Path, Report, Table
 from sdsframe.report.content import team_report
@@ -106,7 +107,7 @@ PLAN = [
 def test_actions_stand_on_the_line_by_date_and_the_others_after_it() -> None:
     drawn = path(make(plan=PLAN), "plan")
     assert [(each.name.short, each.when, each.steps) for each in drawn.stations] == [
-        ("A3", "2027-02-01", 0), ("A1", "2027-06-30", 4),
+        ("A3", "1 February 2027", 0), ("A1", "30 June 2027", 4),
         ("A2", "No date yet", None), ("A4", "after the summer", None),
         ("A5", "2027-02-30", None), ("A6", "20270101", None),
     ]  # fmt: skip
@@ -136,7 +137,8 @@ def test_no_action_is_ever_missing_from_the_line(dates: list[Any]) -> None:
     assert sorted(each.name.text for each in drawn.stations) == sorted(
         action["action"] for action in plan
     )
-    placed = [each.when for each in drawn.stations if each.steps is not None]
+    as_typed = {in_words(action["by"]): action["by"].strip() for action in plan}
+    placed = [as_typed[each.when] for each in drawn.stations if each.steps is not None]
     assert placed == sorted(placed)
 
 

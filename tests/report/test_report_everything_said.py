@@ -1,6 +1,8 @@
 """Whatever stands in an evaluation file stands in the team report, word for word."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +85,17 @@ def missing(text: str, wanted: list[str]) -> list[str]:
         word
         for word in wanted
         if collapse(word) not in text
-        and not any(collapse(name).casefold() in folded for name in NAMES.get(word, ()))
+        and not any(
+            collapse(name).casefold() in folded for name in (*NAMES.get(word, ()), *dates(word))
+        )
     ]
+
+
+def dates(word: str) -> Iterator[str]:
+    """Give a day, or a month, that is kept as programs write it as people read it."""
+    for kept, form in (("%Y-%m-%d", f"{word[8:].lstrip('0')} %B %Y"), ("%Y-%m", "%B %Y")):
+        with suppress(ValueError):
+            yield f"{datetime.strptime(word, kept).replace(tzinfo=UTC):{form}}"
 
 
 def headings(made: Report) -> list[tuple[int, str]]:
