@@ -3,7 +3,8 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePath
@@ -29,7 +30,7 @@ from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import fingerprint as kept_fingerprint
 from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.messages import tr
-from sdsframe.report.audiences import make_report, title_of, wanted
+from sdsframe.report.audiences import audiences, make_report, title_of, wanted
 from sdsframe.report.blocks import Link, Made, Mark, Report
 from sdsframe.report.index import Entry, index, told
 from sdsframe.report.local import MistakeError, check_folder, texts
@@ -100,14 +101,22 @@ class Job:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a job: the reports that stand there now, and what could not be done."""
+    """What came of a job: the reports that stand there now, and what could not be done.
+
+    ``others`` are of kinds that were made before, and not asked for this time.
+    """
 
     job: Job
     told: tuple[str, ...] = ()
     standing: list[Kind] = field(default_factory=list)
+    others: list[Kind] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
     problem: str = ""
     unread: Unread | None = None
+
+    def place(self, kind: Kind) -> str:
+        """Give where a report stands, in one way for all ways to write it."""
+        return _one_place(kind.path(self.job.target))
 
 
 def run(paths: Sequence[str], wishes: ReportWishes) -> int:
@@ -242,6 +251,8 @@ def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
     """Make what is not there, or not as it would be made now, and note that in ``outcome``."""
     raw, source = _read(job.file)
     evaluation = None
+    before = (kind for kind in _kinds(job) if kind not in job.kinds)
+    outcome.others += (kind for kind in before if marked(kind.path(job.target)))
     for kind in job.kinds:
         path = kind.path(job.target)
         from_ = _from(plan, job, kind, source, raw)
@@ -256,6 +267,12 @@ def _make(job: Job, plan: Plan, outcome: Outcome) -> None:
             write(report, kind.form, path, folder=plan.templates)
             outcome.written.append(path)
         outcome.standing.append(kind)
+
+
+def _kinds(job: Job) -> list[Kind]:
+    """Give all kinds of report that there are of an evaluation, in the order of a list of them."""
+    names = audiences(kept_framework(job.folders))
+    return [Kind(name, form) for name in names for form in FORMATS]
 
 
 def _from(plan: Plan, job: Job, kind: Kind, source: str, raw: bytes) -> str:
@@ -314,39 +331,59 @@ def _watched(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
             _say(tr("{done:,} of {number:,} evaluations are done.", done=done, number=number))
 
 
-def _write_index(outcomes: Iterable[Outcome], plan: Plan, top: Path) -> Path:
-    """Write the index of all that stands in the folder ``top``; gives the page to begin with."""
-    entries, unread = [], []
-    outcomes = list(outcomes)
-    several = len({kind.audience for each in outcomes for kind in each.job.kinds}) > 1
-    for outcome in outcomes:
-        if outcome.standing:
-            pages = tuple(_link(kind, outcome.job, top, several) for kind in outcome.standing)
-            title, area, cycle = outcome.told
-            entries.append(Entry(title, area, cycle, pages))
-        if outcome.unread:
-            unread.append(outcome.unread)
+def _write_index(outcomes: Sequence[Outcome], plan: Plan, top: Path) -> Path:
+    """Write the index of all that stands in the folder ``top``; gives the page to begin with.
+
+    One that stands there in another format is brought up to date as well.
+    """
+    listed = _listed(outcomes)
+    there_are = {kind for _, kinds in listed for kind in kinds}
+    entries = []
+    for outcome, kinds in listed:
+        title, area, cycle = outcome.told
+        pages = tuple(_link(kind, outcome.job, top, there_are) for kind in kinds)
+        entries.append(Entry(title, area, cycle, pages))
+    unread = [each.unread for each in outcomes if each.unread]
     source = "1 evaluation" if len(entries) == 1 else f"{len(entries):,} evaluations"
     known = fingerprint(plan.program, repr((sorted(map(repr, entries)), sorted(unread))))
     made = Made(source, __version__, plan.date, Mark(known))
-    paths = {form: _index_path(top, form) for form in plan.formats}
-    for form, path in paths.items():
+    for form in FORMATS:
+        path = _index_path(top, form)
         found = marked(path)
-        if not found or found.fingerprint != known:
+        if found.fingerprint != known if found else form in plan.formats:
             page = render_index(index(entries, unread, made), form, folder=plan.templates)
             keep(page, path, "index")
-    return next(iter(paths.values()))
+    return _index_path(top, plan.formats[0])
+
+
+def _listed(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, list[Kind]]]:
+    """Give what stands there of each evaluation, in one order.
+
+    A page from before whose name would fit two evaluations is listed with neither.
+    """
+    there = [(each, [*each.standing, *each.others]) for each in outcomes if each.standing]
+    places = Counter(each.place(kind) for each, kinds in there for kind in kinds)
+    return [
+        (each, [k for k in _kinds(each.job)
+                if k in each.standing or (k in kinds and places[each.place(k)] == 1)])
+        for each, kinds in there
+    ]  # fmt: skip
 
 
 def _index_path(top: Path, form: str) -> Path:
     return top / f"{INDEX}.{form}"
 
 
-def _link(kind: Kind, job: Job, top: Path, several: bool) -> Link:  # noqa: FBT001
+def _link(kind: Kind, job: Job, top: Path, there_are: Collection[Kind]) -> Link:
+    """Make a link to a report, with as many words as tell it from the others that are shown."""
     there = PurePath(os.path.relpath(kind.path(job.target), top)).as_posix()
-    name = NAMES[kind.form]
-    title = title_of(kind.audience, kept_framework(job.folders))
-    words = f"{title}: {name}" if several else name
+    name, title = NAMES[kind.form], title_of(kind.audience, kept_framework(job.folders))
+    if len({each.form for each in there_are}) == 1:
+        words = title
+    elif len({each.audience for each in there_are}) == 1:
+        words = name
+    else:
+        words = f"{title}: {name}"
     return Link(words, quote(os.fsencode(there)))
 
 

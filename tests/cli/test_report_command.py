@@ -92,6 +92,58 @@ def test_an_index_calls_each_report_by_its_title(three: Path) -> None:
     assert "easy-read:" not in index + page
 
 
+def listed(folder: Path) -> list[tuple[str, str]]:
+    """List the links of an index, with their words, and hold that each leads to a report."""
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<li><a href="([^"]+)">([^<]+)<', page)
+    assert all((folder / link).is_file() for link, _ in links)
+    return links
+
+
+def test_an_index_lists_the_reports_that_were_made_before_as_well(three: Path) -> None:
+    site = three / "site"
+    for audience in ("plan", "team", "leaders"):
+        run(three, "in", "--out", "site", "--for", audience, "--format", "html")
+    assert listed(site)[:4] == [
+        ("angus.html", "Team report"),
+        ("angus-leaders.html", "For leaders"),
+        ("angus-plan.html", "Improvement plan"),
+        ("fife/ours.html", "Team report"),
+    ]
+    assert len(listed(site)) == 9
+    # What somebody deletes, or puts there, is no report of ours any more.
+    (site / "angus-plan.html").unlink()
+    (site / "angus-leaders.html").write_text("<p>Made by hand</p>", encoding="utf-8")
+    run(three, "in", "--out", "site", "--format", "html")
+    assert [link for link, _ in listed(site)][:2] == ["angus.html", "fife/ours.html"]
+
+
+def test_an_index_in_another_format_is_brought_up_to_date_as_well(three: Path) -> None:
+    run(three, "in", "--out", "site")
+    run(three, "in", "--out", "site", "--for", "leaders", "--format", "html")
+    text = (three / "site/index.md").read_text(encoding="utf-8")
+    assert "[Team report: Markdown](angus.md); [For leaders: HTML](angus-leaders.html)" in text
+    (three / "site/index.md").unlink()
+    run(three, "in", "--out", "site", "--for", "plan", "--format", "html")
+    assert not (three / "site/index.md").exists()
+
+
+def test_an_index_says_the_format_only_where_there_is_more_than_one(three: Path) -> None:
+    run(three, "in", "--out", "one", "--format", "html")
+    assert {words for _, words in listed(three / "one")} == {"Team report"}
+    run(three, "in", "--out", "two")
+    assert {words for _, words in listed(three / "two")} == {"HTML", "Markdown"}
+
+
+def test_a_page_that_may_be_of_two_evaluations_is_listed_once_with_its_own(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "in/angus.sdsframe.yaml")
+    put(tmp_path / "in/angus-leaders.sdsframe.yaml")
+    run(tmp_path, "in", "--out", "site", "--format", "html")
+    assert [link for link, _ in listed(tmp_path / "site")] == ["angus-leaders.html", "angus.html"]
+
+
 def test_what_has_not_changed_is_left_alone_and_what_has_is_made(three: Path) -> None:
     run(three, "in", "--out", "site")
     before = times(three / "site")
