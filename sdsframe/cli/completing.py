@@ -1,6 +1,7 @@
-"""What the Tab key offers behind a command: stages, items, rules, evaluation files and the like.
+"""What can stand behind a command: stages, items, rules, evaluation files and the like.
 
-Typer asks for it at each Tab, so nothing is imported here but what one answer needs.
+The Tab key offers it, and it is known in capitals too. Typer asks for it at each Tab, so nothing is
+imported here but what one answer needs.
 """
 
 import os
@@ -22,14 +23,29 @@ Values = Callable[[Mapping[str, Any]], Iterable[str]]
 
 
 def with_values(command: Any) -> Any:  # noqa: ANN401 - a command of Typer's, or None
-    """Let the parameters of ``command`` offer their values, and give it back."""
+    """Let the parameters of ``command`` offer their values, and take them in whatever case.
+
+    Gives ``command`` back.
+    """
     for param in command.params if command else ():
         find = VALUES.get(f"{command.name} {param.name}") or VALUES.get(param.name)
         if param.name in FILES:
             param.shell_complete = _files
         elif find:
             param.shell_complete = partial(_beginning, find)
+            param.callback = partial(_in_its_own_case, find)
     return command
+
+
+def _in_its_own_case(find: Values, ctx: Any, _param: Any, typed: Any) -> Any:  # noqa: ANN401
+    """Give each word that was ``typed`` as it is written where it is known, others as they are."""
+    words = [typed] if isinstance(typed, str) else typed or ()
+    # Nearly all are written in small letters. So nothing is looked up for those.
+    if all(word == word.lower() for word in words):
+        return typed
+    known = {value.casefold(): value for value in find(ctx.params)}
+    meant = [known.get(word.casefold(), word) for word in words]
+    return meant[0] if isinstance(typed, str) else meant
 
 
 def _beginning(find: Values, ctx: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ANN401
@@ -65,7 +81,7 @@ def _stages(typed: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _tools(typed: Mapping[str, Any]) -> Iterable[str]:
-    return (each.id for each in _catalogue(typed).tools)
+    return (word for each in _catalogue(typed).tools for word in (each.id, each.one) if word)
 
 
 def _items(typed: Mapping[str, Any]) -> Iterable[str]:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 from unicodedata import category
 
+import typer
+
 # typer is held to 0.28, which keeps these here; no public name of it leads to them.
 from typer._click.exceptions import (
     BadOptionUsage,
@@ -25,6 +27,9 @@ from sdsframe.screen import as_typed
 
 __all__ = ["Commands"]
 
+# What some type in front of a command, or alone, in the place of --help behind it.
+HELP = "help"
+
 
 class Commands(TyperGroup):
     """All commands; what is wrong in how one was typed becomes an SdsframeError."""
@@ -40,8 +45,8 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as Typer has it
-        """Give a command whose values can be completed."""
-        command = with_values(super().get_command(ctx, cmd_name))
+        """Give a command whose values can be completed; its name may be in capitals."""
+        command = with_values(super().get_command(ctx, cmd_name.lower()))
         if command is not None:
             command.help = tr(command.help or "")
             for param in command.params:
@@ -49,9 +54,17 @@ class Commands(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as Typer has it
-        """Find the command that is meant; one that is not there is said with the nearest."""
+        """Find the command that is meant; one that is not there is said with the nearest.
+
+        'help report' means 'report --help'.
+        """
+        if args[0].lower() == HELP and not ctx.resilient_parsing:
+            if not args[1:] or args[1].lower() == HELP:
+                typer.echo(ctx.get_help())
+                ctx.exit()
+            args = [args[1], f"--{HELP}"]
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
-            _refuse_command(ctx.command_path, args[0], self.list_commands(ctx))
+            _refuse_command(ctx.command_path, args[0], [*self.list_commands(ctx), HELP])
         return super().resolve_command(ctx, args)
 
 

@@ -104,6 +104,12 @@ class Plans(Entry, frozen=True, kw_only=True):
         """Give those for whom there is a report, each once."""
         return tuple(dict.fromkeys(report.audience for report in self.reports))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give all that a report can be asked for by: its audience, or its own name; each once."""
+        names = (name for report in self.reports for name in (report.audience, report.id))
+        return tuple(dict.fromkeys(names))
+
 
 def slips(plans: Plans, catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
     """Yield the place of each thing shown that the ``catalogue`` does not have, and a sentence."""

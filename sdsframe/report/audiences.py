@@ -91,7 +91,7 @@ def wanted(names: Iterable[str], framework: Framework) -> tuple[str, ...]:
         own = [plan.id for plan in plans.reports if name in (plan.audience, plan.id)]
         own = own if name != TEAM else [TEAM]
         if not own:
-            known = (TEAM, *plans.audiences)
+            known = (TEAM, *plans.names)
             raise SdsframeError(
                 tr(
                     "There is no report for '{name}'.{hint} "

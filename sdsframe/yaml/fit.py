@@ -98,11 +98,15 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Give the known word nearest to ``word``, or None where none is as near as ``cutoff``."""
+    """Give the known word nearest to ``word``, or None where none is as near as ``cutoff``.
+
+    Capitals do not matter.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
-    near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return near[0] if near else None
+    plain = {each.casefold(): each for each in known}
+    near = get_close_matches(word.casefold(), list(plain), n=1, cutoff=cutoff)
+    return plain[near[0]] if near else None
 
 
 def _problems(misfits: list[Misfit], text: str) -> Iterable[Problem]:

@@ -33,6 +33,13 @@ NEAREST = [
     ("worksheet stag", "stage", ""),
     ("check --explain SDS6001", "SDS601", ""),
     ("check --select unknown-itm", "unknown-item", ""),
+    ("hlep", "help", "sdsframe --help"),
+    ("REPROT x", "report", "sdsframe --help"),
+    ("help reprot", "report", "sdsframe --help"),
+    ("report x --FOR team", "--for", "sdsframe report --help"),
+    ("report x --for LEEDERS", "leaders", ""),
+    ("report x --for easyread", "easy-read", "people, easy-read, national"),
+    ("worksheet matrix --paper A33", "a3", ""),
 ]
 
 
@@ -53,6 +60,57 @@ def test_the_nearest_is_suggested(tmp_path: Path, typed: str, meant: str, more: 
     assert f"Did you mean '{meant}'?" in sentence
     assert more in sentence
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("REPORT x --for Plan --format MD --out -", "report x --for plan --format md --out -"),
+        ("report x --for Easy-Read --format md --out -",
+         "report x --for easy-read --format md --out -"),
+        ("Export x --format JSON --out -", "export x --format json --out -"),
+        ("compare x x --format MD --out -", "compare x x --format md --out -"),
+        ("check x --format JSON", "check x --format json"),
+        ("check --explain SDS601", "check --explain sds601"),
+        ("show STANDARDS", "show standards"),
+        ("show items --stage Idea", "show items --stage idea"),
+        ("worksheet Stage Idea --paper A3 --out -", "worksheet stage idea --paper a3 --out -"),
+        ("evaluate --stage IDEA --plain x", "evaluate --stage idea --plain x"),
+        ("evaluate --at Idea.Purpose --plain x", "evaluate --at idea.purpose --plain x"),
+        ("evaluate --tool MATRIX --plain x", "evaluate --tool matrix --plain x"),
+        ("evaluate --tool Activity x Force-Field --plain",
+         "evaluate --tool activity x force-field --plain"),
+        ("voice x --as Carers --tool Matrix --out -", "voice x --as carers --tool matrix --out -"),
+        ("HELP report", "report --help"),
+        ("help", "--help"),
+    ],
+)  # fmt: skip
+def test_capitals_do_not_matter(tmp_path: Path, typed: str, plain: str) -> None:
+    told = []
+    for folder, words in ((tmp_path / "one", typed), (tmp_path / "two", plain)):
+        folder.mkdir()
+        (folder / "x").write_text("format: 1\n", encoding="utf-8")
+        told.append(run(folder, *words.split()))
+    there, here = told
+    assert there.returncode == 0, there
+    assert (there.stdout, there.stderr) == (here.stdout, here.stderr)
+
+
+def test_a_voice_of_ones_own_stays_as_it_was_typed(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("format: 1\n", encoding="utf-8")
+    done = run(tmp_path, "voice", "x", "--as", "The Thursday Group", "--out", "-")
+    assert "The Thursday Group" in done.stdout
+
+
+def test_all_reports_that_can_be_asked_for_are_named(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("format: 1\n", encoding="utf-8")
+    names = ["team", "leaders", "governance", "people", "easy-read", "national", "plan"]
+    assert f"each of these: {', '.join(names)}." in refused(tmp_path, "report", "x", "--for", "me")
+    told = " ".join(run(tmp_path, "report", "--help").stdout.split())
+    assert f"For whom: {', '.join(names[:-1])} or plan." in told
+    for name in names:
+        done = run(tmp_path, "report", "x", "--for", name)
+        assert done.returncode == 0, done
 
 
 @pytest.mark.parametrize(
