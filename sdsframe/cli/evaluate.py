@@ -123,19 +123,35 @@ def _remarks(catalogue: Catalogue, store: Store, slips: int, voice: str | None) 
 
 
 def _named(catalogue: Catalogue, file: Path, wishes: Wishes) -> tuple[Path, Wishes]:
-    """Take what stands where the file does for a name, where it is one and there is no such file.
+    """Take what stands where the file does for a name, where it has not the form of a file's.
 
     So 'evaluate --tool activity force-field' works without a file as well. Raises SdsframeError
-    where there is a name and no tool to pick it from.
+    where it is neither, or where there is a name and no tool to pick it from.
     """
     picked = [tool for tool in catalogue.tools if wishes.tool in (tool.id, tool.one) and tool.one]
     if wishes.name is not None:
         if picked:
             return file, wishes
         raise SdsframeError(_NO_NAME.format(name=wishes.name))
-    if find_item(picked, str(file)) and not is_there(file):
-        return DEFAULT_FILE, replace(wishes, name=str(file))
-    return file, wishes
+    if not picked or file.suffix.lower() in _ENDINGS or is_there(file):
+        return file, wishes
+    name = str(file)
+    if find_item(picked, name) is None:
+        known = [item.place[-1] for tool in picked for item in tool.items]
+        example = nearest(name, known) or known[0]
+        raise SdsframeError(
+            tr(
+                "There is no file '{name}', and no {kind} of that name.{hint} This is how to name "
+                "both: {called} evaluate {file} {example} --tool {kind}",
+                name=name,
+                kind=picked[0].one,
+                hint=did_you_mean(name, known),
+                called=called(),
+                file=DEFAULT_FILE,
+                example=example,
+            )
+        )
+    return DEFAULT_FILE, replace(wishes, name=name)
 
 
 def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
@@ -181,6 +197,8 @@ def _nearest_item(catalogue: Catalogue, wanted: str) -> str:
     return tr(" Did you mean '{near}'?", near=near) if near else ""
 
 
+# What ends so is the name of a file, be it there or not.
+_ENDINGS = (".yaml", ".yml")
 _NO_NAME = tr(
     "'{name}' is one name too many. A second name goes with a tool to pick from, such as: "
     "--tool activity"

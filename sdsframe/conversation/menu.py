@@ -21,17 +21,25 @@ COMMANDS = frozenset({"all", "next", "skip", "back", "help", "stages", "save"})
 
 
 def find_item(sections: Iterable[Section], name: str) -> tuple[Section, Item] | None:
-    """Find the item called ``name`` (as in the file) that people can pick in a section."""
+    """Find the item called ``name`` that people can pick in a section.
+
+    It goes by its name as in the file, or as people read it, in whatever case.
+    """
+    wanted = _plain(name)
     return next(
         (
             (section, item)
             for section in sections
             if section.one
             for item in section.items
-            if name in (item.place[-1], item.id)
+            if wanted in (item.place[-1], item.id, _plain(item.heading))
         ),
         None,
     )
+
+
+def _plain(name: str) -> str:
+    return "-".join(name.casefold().split())
 
 
 def ask_menu(talk: Talk, section: Section, trail: tuple[str, ...]) -> Dialogue[Turn]:

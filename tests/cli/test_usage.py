@@ -102,6 +102,29 @@ def test_a_voice_of_ones_own_stays_as_it_was_typed(tmp_path: Path) -> None:
     assert "The Thursday Group" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("force-feild", "no activity of that name. Did you mean 'force-field'? This is how to"),
+        ("force-feild", "evaluate evaluation.sdsframe.yaml force-field --tool activity"),
+        ("moray", "There is no file 'moray', and no activity of that name. This is how to name"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_name_of_an_activity_does_not_become_a_file(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    assert said in refused(tmp_path, "evaluate", "--tool", "activity", typed)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_ends_as_a_file_does_is_a_file_beside_a_tool_as_well(tmp_path: Path) -> None:
+    done = run(tmp_path, "evaluate", "--tool", "activity", "force-feild.yaml", "--plain")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Starting force-feild.yaml.")
+    (tmp_path / "force-field").write_text("format: 1\n", encoding="utf-8")
+    done = run(tmp_path, "evaluate", "--tool", "activity", "force-field", "--plain")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Opening force-field.")
+
+
 def test_all_reports_that_can_be_asked_for_are_named(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("format: 1\n", encoding="utf-8")
     names = ["team", "leaders", "governance", "people", "easy-read", "national", "plan"]

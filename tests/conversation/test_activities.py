@@ -314,6 +314,8 @@ DEFAULT = "evaluation.sdsframe.yaml"
         (DEFAULT, "force-field", None, DEFAULT),
         # 'evaluate --tool activity force-field', without a file
         ("force-field", "activity", None, DEFAULT),
+        ("Force field analysis", "activity", None, DEFAULT),
+        ("a.yaml", "activity", "Force-Field", "a.yaml"),
     ],
 )
 def test_the_command_finds_the_activity_and_the_file(
