@@ -98,11 +98,48 @@ def _read(path: Path, name: str, catalogue: Catalogue) -> TextCopy:
 
 def _sides() -> tuple[str, str]:
     """Give what to call the two sides: the names of the branches, where git tells them."""
-    theirs = [value for key, value in os.environ.items() if key.startswith("GITHEAD_")]
-    done = _ask(Path(), "symbolic-ref", "--short", "-q", "HEAD")
-    here = done.stdout.strip() if done and done.returncode == 0 else ""
-    there = theirs[0] if len(theirs) == 1 else ""
-    return (here or tr("this side"), there if there and there != here else tr("the other side"))
+    this, other = tr("this side"), tr("the other side")
+    branch, onto = (_kept_by_git(f"rebase-merge/{name}") for name in ("head-name", "onto"))
+    if onto:
+        # A rebase puts what was done here on top of what is there: 'theirs' is one's own.
+        own = branch.removeprefix("refs/heads/") if branch.startswith("refs/") else this
+        return _branch_at(onto, own) or other, own
+    here = _said("symbolic-ref", "--short", "-q", "HEAD")
+    heads = {key: value for key, value in os.environ.items() if key.startswith(_HEAD)}
+    if len(heads) != 1:
+        return here or this, other
+    ((key, there),) = heads.items()
+    commit = key.removeprefix(_HEAD)
+    # After 'git pull', git knows it by its commit alone.
+    there = _branch_at(commit, here) if commit.startswith(there) else there
+    return here or this, there if there != here and there else other
+
+
+def _branch_at(commit: str, but: str) -> str:
+    """Name a branch that stands at ``commit``, if there is one: another's rather than one here."""
+    names = _said("for-each-ref", f"--points-at={commit}", "--sort=-refname", _NAMED,
+                  "refs/heads", "refs/remotes").split()  # fmt: skip
+    return next((name for name in names if name != but), "")
+
+
+def _kept_by_git(name: str) -> str:
+    """Read a file in git's own folder; nothing where there is none."""
+    try:
+        return Path(_said("rev-parse", "--git-path", name)).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        return ""
+
+
+def _said(*words: str) -> str:
+    """Give what git says, or nothing where it knows of nothing."""
+    done = _ask(Path(), *words)
+    return done.stdout.strip() if done and done.returncode == 0 else ""
+
+
+# How git hands over the name of what is merged; and how it names branches, but for one that only
+# points to another.
+_HEAD = "GITHEAD_"
+_NAMED = "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)"
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path) -> int:

@@ -264,6 +264,83 @@ def test_the_same_answer_changed_on_two_branches_waits_and_git_says_so(repositor
     assert found["undecided"] == [{"text": "The whole of it", "field": "area", "origin": "finance"}]
 
 
+@pytest.fixture
+def two_clones(repository: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Give two copies of a repository, each with its own words for one thing; one was pushed."""
+    git(tmp_path, "clone", "--quiet", "--bare", str(repository), "hub")
+    folders = tmp_path / "ours", tmp_path / "theirs"
+    for folder, words in zip(folders, (OURS, THEIRS), strict=True):
+        git(tmp_path, "clone", "--quiet", "hub", folder.name)
+        told(run(folder, "merge", "--install"))
+        said_here(folder, words)
+    git(folders[1], "push", "--quiet")
+    return folders
+
+
+# Of two wordings the longer one stays: so one of each side waits, and says where it is from.
+OURS = {"area": "Ours", "title": "The longer title is ours"}
+THEIRS = {"area": "The longer area is theirs", "title": "Theirs"}
+
+
+def said_here(folder: Path, words: dict[str, str]) -> None:
+    path = folder / NAME
+    changes = [Put((key,), text) for key, text in words.items()]
+    text = edit(path.read_text(encoding="utf-8"), changes, CATALOGUE.key_order)
+    path.write_text(text, encoding="utf-8", newline="")
+    git(folder, "commit", "--quiet", "--all", "--message", "said")
+
+
+def origins(folder: Path) -> tuple[str | None, ...]:
+    """Give where the area of ours, and the title of theirs, is said to be from."""
+    found = make(Evaluation, data(folder / NAME))
+    assert (found.area, found.title) == (THEIRS["area"], OURS["title"])
+    waiting = {each.text: each.origin for each in found.undecided}
+    assert len(waiting) == len(found.undecided) == 2
+    return waiting[OURS["area"]], waiting[THEIRS["title"]]
+
+
+def test_after_a_pull_the_other_side_has_the_name_of_its_branch(
+    two_clones: tuple[Path, Path],
+) -> None:
+    ours, _ = two_clones
+    said = git(ours, "pull", "--no-rebase", "--no-edit", fails=True)
+    assert "main, origin/main" in said
+    assert origins(ours) == ("main", "origin/main")
+
+
+@pytest.mark.parametrize("words", ["pull --rebase", "rebase origin/main"])
+def test_in_a_rebase_ones_own_words_are_those_of_ones_own_branch(
+    two_clones: tuple[Path, Path], words: str
+) -> None:
+    ours, _ = two_clones
+    git(ours, "fetch", "--quiet")
+    git(ours, *words.split(), fails=True)
+    assert origins(ours) == ("main", "origin/main")
+
+
+@pytest.mark.parametrize("words", ["merge", "cherry-pick"])
+def test_a_commit_at_which_no_branch_stands_is_the_other_side(
+    two_clones: tuple[Path, Path], words: str
+) -> None:
+    ours, theirs = two_clones
+    commit = git(theirs, "rev-parse", "HEAD").strip()
+    git(theirs, "commit", "--quiet", "--allow-empty", "--message", "more")
+    git(theirs, "push", "--quiet")
+    git(ours, "fetch", "--quiet")
+    said = git(ours, words, commit, fails=True)
+    assert "main, the other side" in said
+    assert origins(ours) == ("main", "the other side")
+
+
+def test_what_was_put_aside_is_the_other_side(two_clones: tuple[Path, Path]) -> None:
+    ours, _ = two_clones
+    git(ours, "reset", "--quiet", "--soft", "HEAD~1")
+    git(ours, "stash", "--quiet")
+    git(ours, "pull", "--quiet")
+    git(ours, "stash", "pop", fails=True)
+    assert origins(ours) == ("the other side", "main")
+
+
 def test_different_changes_of_one_list_merge_without_a_word(repository: Path) -> None:
     branch(repository, "one", "\ngaps:\n", "\n- id: E40\n  title: Talks\ngaps:\n")
     branch(repository, "other", "\ngaps:\n", "\n- id: E40\n  title: A survey\ngaps:\n")
