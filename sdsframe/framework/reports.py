@@ -14,7 +14,10 @@ from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["Easy", "Part", "Plan", "Plans", "SectionPlan", "asked", "slips"]
+__all__ = ["VOICES", "Easy", "Part", "Plan", "Plans", "SectionPlan", "asked", "slips"]
+
+# Who was heard, who is missing although in the team, and who is not in it.
+VOICES = ("heard", "missing", "absent")
 
 
 class Part(Entry, frozen=True, kw_only=True):
@@ -24,7 +27,8 @@ class Part(Entry, frozen=True, kw_only=True):
     stands at a place, all that is below), with ``names`` only what was chosen. ``list`` names a
     list: of each entry the ``fields``, ``called`` otherwise than they are asked where that reads
     better, or only the ``words`` of one field. ``figure`` names the tool whose figure is shown.
-    ``tell`` is worked out from the whole. Where a part has nothing to tell and others of its
+    ``tell`` is worked out from the whole; those voices that are ``heard``, ``missing`` or
+    ``absent`` can be ``called`` otherwise. Where a part has nothing to tell and others of its
     section have, it says what is ``empty``.
 
     Of a list, only those entries are shown for which one of the choices or words in ``where`` was
@@ -145,6 +149,9 @@ def _slips(part: Part, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     tools = [tool.id for tool in catalogue.tools]
     if part.figure and part.figure not in tools:
         yield "figure", _unknown(tr("tool '{figure}'", figure=part.figure), part.figure, tools)
+    strange = part.called.keys() - set(VOICES) if part.tell == "voices" else ()
+    for name in strange:
+        yield "called", _unknown(tr("group of voices '{name}'", name=name), name, VOICES)
     if not part.list:
         return
     registers = {item.id: item for item in catalogue.items if item.kind is Kind.REGISTER}

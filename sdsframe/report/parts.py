@@ -251,7 +251,10 @@ class Parts:
             blocks += [Facts(facts)] if facts else []
             views = self.teller.views((*place, "voices"))
             blocks += [Voices(views)] if views else []
-        if missing and blocks:
+        if missing and blocks and self.public and not part.picture:
+            # An id says nothing to people who have no other report.
+            blocks.append(Prose(tr("There is more, and it is not in plain words yet.")))
+        elif missing and blocks:
             blocks.append(
                 Prose(tr("Not in plain words yet: {missing}.", missing=", ".join(missing)))
             )
@@ -260,7 +263,7 @@ class Parts:
 
     def _worked_out(self, part: Part) -> _Told:
         tell: dict[str, Callable[[], _Told]] = {
-            "voices": self._voices,
+            "voices": lambda: self._voices(part),
             "apart": self._apart,
             "not-known": self._not_known,
             "open": self._open,
@@ -271,11 +274,11 @@ class Parts:
         }
         return tell[part.tell]() if part.tell else _Told()
 
-    def _voices(self) -> _Told:
+    def _voices(self, part: Part) -> _Told:
         # Where nobody is named yet, a list of all who are not would say nothing.
         if not (self.evaluation.team or voices_heard(self.evaluation, self.catalogue)):
             return _Told()
-        return _Told(voices(self.evaluation, self.catalogue, self.teller))
+        return _Told(voices(self.evaluation, self.catalogue, self.teller, part.called))
 
     def _hard_words(self) -> _Told:
         glossary = self.framework.glossary.words

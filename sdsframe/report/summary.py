@@ -3,7 +3,7 @@
 It counts what was talked about and nothing else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sdsframe.evaluation.left_open import Unknown
 from sdsframe.evaluation.model import Evaluation
@@ -14,6 +14,7 @@ from sdsframe.evaluation.progress import (
     voices_missing,
 )
 from sdsframe.framework import Catalogue
+from sdsframe.framework.reports import VOICES
 from sdsframe.messages import tr
 from sdsframe.report.blocks import (
     Block,
@@ -33,6 +34,11 @@ from sdsframe.report.text import sentence_case
 __all__ = ["summary", "to_settle", "voices"]
 
 _TWO = 2
+_CALLED = {
+    "heard": tr("Words of their own are kept from"),
+    "missing": tr("In the team, with no words of their own yet"),
+    "absent": tr("On the framework's list of voices, and not in the team"),
+}
 
 
 def summary(
@@ -80,19 +86,21 @@ def _status(catalogue: Catalogue, word: str | None) -> str:
     return next((each.name for each in catalogue.statuses if each.id == word), word or "")
 
 
-def voices(evaluation: Evaluation, catalogue: Catalogue, teller: Teller) -> tuple[Block, ...]:
-    """Say whose own words are kept, and whose are not."""
+def voices(
+    evaluation: Evaluation,
+    catalogue: Catalogue,
+    teller: Teller,
+    called: Mapping[str, str] = _CALLED,
+) -> tuple[Block, ...]:
+    """Say whose own words are kept, and whose are not; ``called`` has other labels for these."""
     heard = list(voices_heard(evaluation, catalogue))
     missing = voices_missing(evaluation, heard)
     here = {member.role for member in evaluation.team} | set(heard)
     absent = [role.id for role in catalogue.roles if role.id not in here]
+    labels = {**_CALLED, **called}
     facts = [
-        Fact(label, Names(tuple(Name(teller.naming.role(role)) for role in roles)))
-        for label, roles in (
-            (tr("Words of their own are kept from"), heard),
-            (tr("In the team, with no words of their own yet"), missing),
-            (tr("On the framework's list of voices, and not in the team"), absent),
-        )
+        Fact(labels[key], Names(tuple(Name(teller.naming.role(role)) for role in roles)))
+        for key, roles in zip(VOICES, (heard, missing, absent), strict=True)
         if roles
     ]
     return (Facts(tuple(facts)),)

@@ -137,6 +137,22 @@ def test_those_outside_the_team_get_nothing_to_type() -> None:
             assert "sdsframe evaluate" not in render(told(data, audience), "html")
 
 
+def test_those_outside_the_team_read_no_id_and_no_word_of_the_framework() -> None:
+    data: dict[str, Any] = {
+        "team": [{"role": "carers"}, {"role": "finance"}],
+        "findings": [
+            {"id": "F1", "finding": "Long.", "plain": "Short.", "voices": {"carers": "Yes."}},
+            {"id": "F2", "finding": "Longer."},
+        ],
+    }
+    said = text(data, "people")
+    assert "There is more, and it is not in plain words yet." in said
+    assert "They told us what they think Unpaid carers" in said
+    assert "F2" not in said
+    assert "framework's list" not in said
+    assert "comes here when" not in text({}, "people")
+
+
 @pytest.mark.parametrize(
     ("audience", "dates"),
     [
@@ -319,6 +335,7 @@ def test_an_audience_may_have_more_than_one_report_and_each_comes_once() -> None
         (Part(list="rules", where={"color": ("red",)}), "field 'color' of 'rules'"),
         (Part(list="plan", having=("helped",)), "field 'helped' of 'plan'"),
         (Part(figure="jorney"), "tool 'jorney'. Did you mean 'journey'?"),
+        (Part(tell="voices", called={"herd": "Heard"}), "voices 'herd'. Did you mean 'heard'?"),
     ],
 )
 def test_a_report_that_names_what_is_not_there_is_told_so(part: Part, what: str) -> None:
