@@ -100,11 +100,11 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Give the known word nearest to ``word``, or None where none is as near as ``cutoff``.
 
-    Capitals do not matter.
+    Capitals do not matter; of words that differ in these alone, the first is given.
     """
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
-    plain = {each.casefold(): each for each in known}
+    plain = {each.casefold(): each for each in reversed(list(known))}
     near = get_close_matches(word.casefold(), list(plain), n=1, cutoff=cutoff)
     return plain[near[0]] if near else None
 
