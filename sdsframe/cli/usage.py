@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NoReturn
 from unicodedata import category
 
@@ -50,7 +51,8 @@ class Commands(TyperGroup):
         if command is not None:
             command.help = tr(command.help or "")
             for param in command.params:
-                param.callback = param.callback or _filled
+                if getattr(param.callback, "func", None) is not _filled:
+                    param.callback = partial(_filled, param.callback)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as Typer has it
@@ -68,12 +70,12 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _filled(ctx: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - as Typer has it
-    """Give ``value`` back, unless it is nothing, or nothing but blanks, that was typed."""
+def _filled(then: Any, ctx: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - as Typer has it
+    """Hand ``value`` on to ``then``, unless what was typed is nothing, or only blanks."""
     words = value if isinstance(value, list | tuple) else (value,)
     blank = any(isinstance(each, str) and _is_blank(each) for each in words)
     if not blank or ctx.resilient_parsing:
-        return value
+        return then(ctx, param, value) if then else value
     if param.param_type_name == "option":
         raise SdsframeError(
             tr(

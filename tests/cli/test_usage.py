@@ -129,8 +129,9 @@ def test_all_reports_that_can_be_asked_for_are_named(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("format: 1\n", encoding="utf-8")
     names = ["team", "leaders", "governance", "people", "easy-read", "national", "plan"]
     assert f"each of these: {', '.join(names)}." in refused(tmp_path, "report", "x", "--for", "me")
-    told = " ".join(run(tmp_path, "report", "--help").stdout.split())
-    assert f"For whom: {', '.join(names[:-1])} or plan." in told
+    assert "'sdsframe show reports'" in " ".join(run(tmp_path, "report", "--help").stdout.split())
+    shown = run(tmp_path, "show", "reports").stdout
+    assert [name for name in names[1:] if f"\n{name}: " not in shown] == []
     for name in names:
         done = run(tmp_path, "report", "x", "--for", name)
         assert done.returncode == 0, done
