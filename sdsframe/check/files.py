@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from sdsframe.check.finding import Checked
-from sdsframe.check.others import is_other, problems_of
+from sdsframe.check.others import is_other, is_settings, problems_of
 from sdsframe.check.rules import chosen
 from sdsframe.check.run import Checker, Earlier
 from sdsframe.errors import Problem, SdsframeError
@@ -34,12 +34,14 @@ class ToCheck:
     """A file, the settings that hold for it, and by which framework it goes.
 
     ``named`` are the paths that were named for the check, among which folders with local data.
+    ``waits`` says what is to be mended in the settings before the file can be checked.
     """
 
     file: str
     settings: CheckSettings
     folders: Folders
     named: tuple[Path, ...] = ()
+    waits: str = ""
 
 
 def find(paths: Sequence[str], named: tuple[Path, ...] = ()) -> list[str]:
@@ -64,15 +66,16 @@ def _check_here(each: ToCheck, today: date) -> Checked:
         raw = _read(file)
     except OSError as error:
         return checker.refused(name, why(error))
-    if is_other(Path(file), each.named):
-        text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
+    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
+    if is_settings(Path(file)) or (not each.waits and is_other(Path(file), each.named)):
         return checker.told(name, text, problems_of(Path(file), raw))
+    waits = each.waits
     try:
         checker = _checker(each.settings, each.folders, today)
     except SdsframeError as error:
-        first = str(error).split("\n", 1)[0]
-        problem = Problem(1, 1, _NOT_YET.format(first=first), "data")
-        return checker.told(name, raw.decode("utf-8", "replace"), [problem])
+        waits = str(error).partition("\n")[0]
+    if waits:
+        return checker.told(name, text, [Problem(1, 1, _NOT_YET.format(first=waits), "data")])
     return checker.check(name, raw, _earlier_than(file))
 
 

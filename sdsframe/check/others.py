@@ -1,6 +1,7 @@
 """What else belongs to evaluations: settings, an edition of the framework, additions, templates."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sdsframe.templating import STYLES, mistakes
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
 
-__all__ = ["is_other", "problems_of"]
+__all__ = ["is_other", "is_settings", "problems_of"]
 
 TEMPLATE = ".j2"
 
@@ -25,7 +26,12 @@ def is_other(path: Path, named: tuple[Path, ...] = ()) -> bool:
 
     ``named`` are the files and folders that somebody means to be looked at.
     """
-    return path.name == NAME or _is_template(path) or _is_data(path, named)
+    return is_settings(path) or _is_template(path) or _is_data(path, named)
+
+
+def is_settings(path: Path) -> bool:
+    """Tell whether ``path`` is that of a settings file."""
+    return path.name == NAME
 
 
 def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
@@ -37,7 +43,7 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
             yield from mistakes(text, path.name)
         elif path.name == TRANSLATION:
             yield from translation_problems(text, name)
-        elif path.name == NAME:
+        elif is_settings(path):
             if text.strip():
                 yield from _fitted(Settings, text, name, "settings")
         else:
@@ -62,7 +68,10 @@ def _is_data(path: Path, named: tuple[Path, ...]) -> bool:
 
 @cache
 def _is_local(folder: Path, named: bool) -> bool:  # noqa: FBT001 - what is cached goes by place
-    return is_local(folder) or (named and is_additions(folder))
+    with suppress(UnreadableFileError):  # broken settings are found in their own file
+        if is_local(folder):
+            return True
+    return named and is_additions(folder)
 
 
 def _fitted(kind: type, text: str, name: str, word: str) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ from sdsframe.check.finding import Allowed, Checked, Finding, Severity
 from sdsframe.check.formats import Telling, tell
 from sdsframe.check.rules import all_rules, chosen
 from sdsframe.check.run import Checker
-from sdsframe.errors import SdsframeError
+from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.beside import folders_beside
 from sdsframe.framework import Catalogue
+from sdsframe.framework.folders import OWN
 from sdsframe.messages import tr
 from sdsframe.screen import wants_plain
 from sdsframe.settings import CheckSettings, load_settings
@@ -51,10 +52,7 @@ def run(paths: list[str], wishes: CheckWishes, *, plain: bool) -> int:
     chosen(_beaten(CheckSettings(), wishes))  # says at once where a rule is misspelt
     settled = _Settled(wishes)
     named = (*map(Path, paths), *([wishes.local] if wishes.local else []))
-    files = [
-        ToCheck(file, settled.of(file), folders_beside(file, wishes.local), named)
-        for file in find(paths, named)
-    ]
+    files = [settled.to_check(file, named) for file in find(paths, named)]
     form = _format(wishes.format)
     strict = {told_name(each.file): STRICT[each.settings.strict or ""] for each in files}
     telling = Telling(
@@ -119,6 +117,14 @@ class _Settled:
     def __init__(self, wishes: CheckWishes) -> None:
         self.wishes = wishes
         self.by_folder: dict[Path, CheckSettings] = {}
+
+    def to_check(self, file: str, named: tuple[Path, ...]) -> ToCheck:
+        """Give ``file`` with its settings; where they are broken, it waits until they are not."""
+        try:
+            return ToCheck(file, self.of(file), folders_beside(file, self.wishes.local), named)
+        except UnreadableFileError as error:
+            first = str(error).partition("\n")[0]
+            return ToCheck(file, _beaten(CheckSettings(), self.wishes), OWN, named, waits=first)
 
     def of(self, file: str) -> CheckSettings:
         folder = Path(file).absolute().parent if file != "-" else Path.cwd()

@@ -278,12 +278,23 @@ def test_each_file_goes_by_the_settings_nearest_to_it(tmp_path: Path) -> None:
     assert check(tmp_path, "a").returncode == 0
 
 
-def test_a_slip_in_the_settings_is_said_at_its_place(tmp_path: Path) -> None:
+def test_a_slip_in_the_settings_is_found_at_its_place_and_all_else_waits(tmp_path: Path) -> None:
     put(tmp_path, "check:\n  ignroe: [SDS603]\n", "sdsframe.yaml")
-    put(tmp_path, GOOD)
-    done = check(tmp_path, "x.sdsframe.yaml")
-    assert done.returncode == 2
-    assert "sdsframe.yaml:2:3: 'ignroe' is not known here. Did you mean 'ignore'?" in done.stderr
+    put(tmp_path, BROKEN)
+    put(tmp_path, "stages: []\n", "local/stages.yaml")
+    done = check(tmp_path, ".", "--format", "json")
+    assert done.returncode == 1
+    assert found(tmp_path, ".") == {
+        "local/stages.yaml": ["SDS702"],
+        "sdsframe.yaml": ["SDS701"],
+        "x.sdsframe.yaml": ["SDS702"],
+    }
+    told = check(tmp_path, ".").stdout
+    slip = "sdsframe.yaml:2:3: {}'ignroe' is not known here. Did you mean 'ignore'?"
+    assert f"\n{slip.format('To mend: ')}" in f"\n{told}"
+    alone = check(tmp_path, "x.sdsframe.yaml")
+    assert alone.returncode == 1
+    assert slip.format("") in alone.stdout
 
 
 # -- comments that allow ---------------------------------------------------------------------------
