@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,20 @@ def read_by(path: Path) -> Iterator[str]:
             if whole in {"os.environ.get", "os.getenv", "environment.get"}:
                 named = node.args[0]
             elif whole == "key.startswith" and "environ" in path.read_text(encoding="utf-8"):
-                yield f"{ast.literal_eval(node.args[0])}*"
+                yield f"{_value(path, node.args[0])}*"
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
             named = node.slice
-        if isinstance(named, ast.Constant):
-            yield str(named.value)
+        if isinstance(named, ast.Constant | ast.Name):
+            yield _value(path, named)
+
+
+def _value(path: Path, node: ast.AST) -> str:
+    """Give the words that stand at ``node``, or in the constant that is named there."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    assert isinstance(node, ast.Name)
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return str(getattr(import_module(".".join(parts)), node.id))
 
 
 def test_each_variable_that_is_read_is_named_and_no_other() -> None:

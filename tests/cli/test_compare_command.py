@@ -138,7 +138,6 @@ def test_it_works_from_a_folder_below_and_writes_beside_the_file(kept: Path) -> 
     [
         ("last-spring", "git knows no revision 'last-spring' here"),
         ("--all", "git knows no revision '--all' here"),
-        ("", "git knows no revision '' here"),
         ("2025-01-01", "The history begins on 2025-12-01"),
         ("2025-12-24", "not in git yet at '2025-12-24'"),
         ("HEAD~3", "Its history there begins on 2026-01-10. Choose a later time."),

@@ -301,7 +301,7 @@ def test_recovery_takes_the_first_folder_that_takes_it_and_no_files_place(file: 
 
 # -- two at once -------------------------------------------------------------------------------
 
-TIMES = 500
+TIMES = 200
 ANSWERING = """
 import sys
 from pathlib import Path
