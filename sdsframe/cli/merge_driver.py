@@ -100,6 +100,9 @@ def _sides() -> tuple[str, str]:
     """Give what to call the two sides: the names of the branches, where git tells them."""
     this, other = tr("this side"), tr("the other side")
     branch, onto = (_kept_by_git(f"rebase-merge/{name}") for name in ("head-name", "onto"))
+    if not onto and _git_file("rebase-apply/rebasing").is_file():
+        # 'git rebase --apply' writes down neither name before it is stopped.
+        onto = "HEAD"
     if onto:
         # A rebase puts what was done here on top of what is there: 'theirs' is one's own.
         own = branch.removeprefix("refs/heads/") if branch.startswith("refs/") else this
@@ -125,9 +128,13 @@ def _branch_at(commit: str, but: str) -> str:
 def _kept_by_git(name: str) -> str:
     """Read a file in git's own folder; nothing where there is none."""
     try:
-        return Path(_said("rev-parse", "--git-path", name)).read_text(encoding="utf-8").strip()
+        return _git_file(name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError):
         return ""
+
+
+def _git_file(name: str) -> Path:
+    return Path(_said("rev-parse", "--git-path", name))
 
 
 def _said(*words: str) -> str:

@@ -318,6 +318,15 @@ def test_in_a_rebase_ones_own_words_are_those_of_ones_own_branch(
     assert origins(ours) == ("main", "origin/main")
 
 
+def test_in_a_rebase_by_patches_ones_own_words_are_those_of_this_side(
+    two_clones: tuple[Path, Path],
+) -> None:
+    ours, _ = two_clones
+    git(ours, "fetch", "--quiet")
+    git(ours, "rebase", "--apply", "origin/main", fails=True)
+    assert origins(ours) == ("this side", "origin/main")
+
+
 @pytest.mark.parametrize("words", ["merge", "cherry-pick"])
 def test_a_commit_at_which_no_branch_stands_is_the_other_side(
     two_clones: tuple[Path, Path], words: str
