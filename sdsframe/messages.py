@@ -7,12 +7,12 @@ anything of the program but this module is imported: many sentences are constant
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
-__all__ = ["ALL", "FILE", "VARIABLE", "can_say", "fields", "tr"]
+__all__ = ["ALL", "FILE", "VARIABLE", "and_list", "can_say", "fields", "tr"]
 
 VARIABLE = "SDSFRAME_LANGUAGE"
 # The file of a translation; and the list of all sentences, in English, in data/.
@@ -24,6 +24,13 @@ def tr(english: str, /, **values: object) -> str:
     """Give ``english`` in the language that was chosen, with ``values`` put in at their names."""
     words = _translation().get(english, english)
     return words.format(**values) if values else words
+
+
+def and_list(words: Sequence[str]) -> str:
+    """Give ``words`` as they are read out: 'a, b and c'; nothing where there are none."""
+    if len(words) <= 1:
+        return "".join(words)
+    return tr("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def fields(words: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.evaluation.model import Evaluation, refuse_newer
 from sdsframe.evaluation.progress import open_questions
 from sdsframe.framework import Catalogue
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.settings import CheckSettings
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fitted
@@ -137,7 +137,7 @@ def _told(
     if _USELESS in run:
         for comment in comments:
             if comment not in useful and run.keys() >= set(comment.rules):
-                hit = Hit(comment.span, _NOTHING_TO_ALLOW.format(rules=" and ".join(comment.rules)))
+                hit = Hit(comment.span, _NOTHING_TO_ALLOW.format(rules=and_list(comment.rules)))
                 findings.add(_finding(source, lines, run[_USELESS], hit, comment.span))
     return sorted(findings), sorted(allowed)
 

@@ -26,6 +26,7 @@ from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.messages import tr
 from sdsframe.report.blocks import Made, Report
+from sdsframe.report.footing import evaluations
 from sdsframe.report.render import FORMATS, Format, render, write
 from sdsframe.screen import Screen
 from sdsframe.settings import load_settings
@@ -153,7 +154,7 @@ def _threshold(files: Iterable[str]) -> int | None:
 def _write(digest: Digest, formats: Sequence[str], out: Path, folders: Folders) -> None:
     number = len(digest.excerpts)
     made = Made(
-        source="1 evaluation" if number == 1 else f"{number} evaluations",
+        source=evaluations(number),
         version=__version__,
         date=today(),
     )
@@ -205,10 +206,8 @@ def _write_workbook(digest: Digest, path: Path, made: Made, folders: Folders) ->
 def _tell(digest: Digest) -> None:
     """Say what was brought together, and what a person has to look at."""
     for aside in digest.aside:
-        why = tr("the same file is here as") if aside.copy else tr("a later one is here:")
-        _say(
-            tr("{name} was set aside; {why} {other}.", name=aside.name, why=why, other=aside.other)
-        )
+        words = _A_COPY if aside.copy else _A_LATER
+        _say(words.format(name=aside.name, other=aside.other))
     if digest.strays:
         _say(
             tr(
@@ -222,14 +221,17 @@ def _tell(digest: Digest) -> None:
             _say(tr("  and {strays} more such places", strays=len(digest.strays) - MOST))
     if digest.unread:
         number = len(digest.unread)
-        files = "1 file" if number == 1 else f"{number} files"
-        _say(
-            tr(
-                "{files} could not be read; all else was collated. Mend what is wrong and "
-                "try again.",
-                files=files,
-            )
-        )
+        _say(_UNREAD_ONE if number == 1 else _UNREAD.format(number=number))
+
+
+_A_COPY = tr("{name} was set aside; the same file is here as {other}.")
+_A_LATER = tr("{name} was set aside; a later one is here: {other}.")
+_UNREAD_ONE = tr(
+    "1 file could not be read; all else was collated. Mend what is wrong and try again."
+)
+_UNREAD = tr(
+    "{number} files could not be read; all else was collated. Mend what is wrong and try again."
+)
 
 
 def _say(words: str) -> None:

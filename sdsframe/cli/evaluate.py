@@ -23,6 +23,7 @@ from sdsframe.evaluation.store import Store
 from sdsframe.evaluation.voice_file import asked_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.none_such import STAGE, TOOL, none_such
 from sdsframe.messages import tr
 from sdsframe.screen import Screen, as_typed, wants_plain
 from sdsframe.yaml.fit import did_you_mean, nearest
@@ -95,16 +96,8 @@ def _remarks(catalogue: Catalogue, store: Store, slips: int, voice: str | None) 
     """Say what is to be known of the file, and of the ``voice`` that was asked for, beforehand."""
     name, roles = as_typed(store.path), [role.id for role in catalogue.roles]
     if slips:
-        things = "1 thing" if slips == 1 else f"{slips} things"
-        yield (
-            tr(
-                "There is a slip in {things} in this file; what stands there is kept. "
-                "'{called} check {name}' lists them.",
-                things=things,
-                called=called(),
-                name=name,
-            )
-        )
+        words = _SLIP if slips == 1 else _SLIPS
+        yield words.format(number=slips, called=called(), name=name)
     if any(store.evaluation.framework == each.edition for each in catalogue.earlier):
         yield (
             tr(
@@ -171,21 +164,11 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
         section = next(each for each in catalogue.tools if wishes.tool in (each.id, each.one))
         kind, known = section.one, [item.place[-1] for item in section.items]
     else:
-        kind = "tool" if wanted == wishes.tool else "stage"
-        known = [each.id for each in (catalogue.tools if kind == "tool" else catalogue.stages)]
-    near = list(known)
-    if kind == "tool":
-        near += [item.place[-1] for each in catalogue.tools if each.one for item in each.items]
-    hint = did_you_mean(wanted, near)
-    raise SdsframeError(
-        tr(
-            "There is no {kind} '{wanted}'.{hint} There are: {known}.",
-            kind=kind,
-            wanted=wanted,
-            hint=hint,
-            known=", ".join(known),
-        )
-    )
+        kind = TOOL if wanted == wishes.tool else STAGE
+        known = [each.id for each in (catalogue.tools if kind == TOOL else catalogue.stages)]
+    tools = catalogue.tools if kind == TOOL else ()
+    near = [item.place[-1] for each in tools if each.one for item in each.items]
+    raise SdsframeError(none_such(kind, wanted, known, near))
 
 
 def _nearest_item(catalogue: Catalogue, wanted: str) -> str:
@@ -199,6 +182,14 @@ def _nearest_item(catalogue: Catalogue, wanted: str) -> str:
 
 # What ends so is the name of a file, be it there or not.
 _ENDINGS = (".yaml", ".yml")
+_SLIP = tr(
+    "There is a slip in 1 thing in this file; what stands there is kept. '{called} check {name}' "
+    "lists it."
+)
+_SLIPS = tr(
+    "There is a slip in {number} things in this file; what stands there is kept. "
+    "'{called} check {name}' lists them."
+)
 _NO_NAME = tr(
     "'{name}' is one name too many. A second name goes with a tool to pick from, such as: "
     "--tool activity"

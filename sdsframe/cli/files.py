@@ -11,7 +11,7 @@ from sdsframe.evaluation.beside import folders_beside, folders_in
 from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.framework.kept import framework as kept_framework
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.screen import Line, Screen, as_typed, wants_plain
 
 __all__ = ["new", "show", "status"]
@@ -82,18 +82,18 @@ def _next(catalogue: Catalogue, file: Path, after: Path) -> tuple[str, str]:
     follows = _seen_from(file, after)
     made = next_cycle(read(text, str(after)), evaluation, catalogue, follows)
     left = [
-        f"{number} {one if number == 1 else many}"
+        one if number == 1 else many.format(number=number)
         for number, one, many in (
-            (made.questions, "question", "questions"),
-            (made.gaps, "gap", "gaps"),
-            (made.actions, tr("unfinished action"), tr("unfinished actions")),
-            (made.rules, tr("red rule"), tr("red rules")),
+            (made.questions, tr("1 question"), tr("{number} questions")),
+            (made.gaps, tr("1 gap"), tr("{number} gaps")),
+            (made.actions, tr("1 unfinished action"), tr("{number} unfinished actions")),
+            (made.rules, tr("1 red rule"), tr("{number} red rules")),
         )
         if number
     ]
     if not left:
         return made.text, tr("Nothing was left open there.")
-    things = " and ".join(part for part in (", ".join(left[:-1]), left[-1]) if part)
+    things = and_list(left)
     return made.text, tr("It brings along what was left open there: {things}.", things=things)
 
 

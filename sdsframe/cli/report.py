@@ -32,6 +32,7 @@ from sdsframe.framework.kept import framework as kept_framework
 from sdsframe.messages import tr
 from sdsframe.report.audiences import audiences, make_report, title_of, wanted
 from sdsframe.report.blocks import Link, Made, Mark, Report
+from sdsframe.report.footing import evaluations
 from sdsframe.report.index import Entry, index, told
 from sdsframe.report.local import MistakeError, check_folder, texts
 from sdsframe.report.mark import fingerprint, marked, program
@@ -344,9 +345,8 @@ def _write_index(outcomes: Sequence[Outcome], plan: Plan, top: Path) -> Path:
         pages = tuple(_link(kind, outcome.job, top, there_are) for kind in kinds)
         entries.append(Entry(title, area, cycle, pages))
     unread = [each.unread for each in outcomes if each.unread]
-    source = "1 evaluation" if len(entries) == 1 else f"{len(entries):,} evaluations"
     known = fingerprint(plan.program, repr((sorted(map(repr, entries)), sorted(unread))))
-    made = Made(source, __version__, plan.date, Mark(known))
+    made = Made(evaluations(len(entries)), __version__, plan.date, Mark(known))
     for form in FORMATS:
         path = _index_path(top, form)
         found = marked(path)

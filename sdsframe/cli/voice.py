@@ -14,10 +14,12 @@ from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.beside import folders_beside
 from sdsframe.evaluation.model import Evaluation
 from sdsframe.evaluation.progress import next_section
+from sdsframe.evaluation.starter import example_voice
 from sdsframe.evaluation.store import Store, load
 from sdsframe.evaluation.voice_file import narrowed, one_can_say, voice_file
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.framework.kept import catalogue as kept_catalogue
+from sdsframe.framework.none_such import STAGE, TOOL, none_such
 from sdsframe.messages import tr
 from sdsframe.screen import as_typed
 from sdsframe.yaml.fit import did_you_mean
@@ -75,7 +77,7 @@ def _voice(catalogue: Catalogue, role: str) -> str:
     name = " ".join(clean(role).split())
     if not name or not name.isprintable():
         raise SdsframeError(
-            tr("Say whose voice it is, such as: --as {role}", role=catalogue.roles[0].id)
+            tr("Say whose voice it is, such as: --as {role}", role=example_voice(catalogue))
         )
     return (chosen(name, catalogue.roles, own=True, several=False) or [name])[0]
 
@@ -89,13 +91,13 @@ def _chosen(
         return here, {item.id for item in here.items if item.short and one_can_say(item)}
     ids = {id_ for wanted in wishes.items for id_ in _item(catalogue, wanted)}
     for kind, names, sections in (
-        ("stage", wishes.stages, catalogue.stages),
-        ("tool", wishes.tools, catalogue.tools),
+        (STAGE, wishes.stages, catalogue.stages),
+        (TOOL, wishes.tools, catalogue.tools),
     ):
         for name in names:
             known = {section.id: section for section in sections}
             if name not in known:
-                raise SdsframeError(_none_such(kind, name, list(known)))
+                raise SdsframeError(none_such(kind, name, list(known)))
             ids |= _of(known[name], short=wishes.short)
     return None, ids
 
@@ -125,7 +127,14 @@ def _item(catalogue: Catalogue, wanted: str) -> Iterator[str]:
     """Give the id of an item, or those of all that stand below a part of the framework."""
     item = catalogue.by_id.get(wanted)
     if item is None:
-        raise SdsframeError(_none_such("item", wanted, list(catalogue.by_id), listed=False))
+        raise SdsframeError(
+            tr(
+                "There is no item '{name}'.{hint} '{called} show items' lists them.",
+                name=wanted,
+                hint=did_you_mean(wanted, catalogue.by_id),
+                called=called(),
+            )
+        )
     if not one_can_say(item):
         raise SdsframeError(
             tr(
@@ -134,21 +143,6 @@ def _item(catalogue: Catalogue, wanted: str) -> Iterator[str]:
             )
         )
     yield item.id
-
-
-def _none_such(kind: str, name: str, known: list[str], *, listed: bool = True) -> str:
-    ways = (
-        tr("There are: {known}.", known=", ".join(known))
-        if listed
-        else tr("'{called} show items' lists them.", called=called())
-    )
-    return tr(
-        "There is no {kind} '{name}'.{hint} {ways}",
-        kind=kind,
-        name=name,
-        hint=did_you_mean(name, known),
-        ways=ways,
-    )
 
 
 def _slug(role: str) -> str:
@@ -172,8 +166,8 @@ def _told(
     if name is None:
         hint = did_you_mean(voice, [role.id for role in catalogue.roles])
         yield tr("'{voice}' is a voice of your own.{hint}", voice=voice, hint=hint)
-    things = "1 question" if number == 1 else f"{number} questions"
-    yield tr("Wrote {path}: {things} for {name}.", path=path, things=things, name=name or voice)
+    words = _WROTE_ONE if number == 1 else _WROTE
+    yield words.format(path=path, number=number, name=name or voice)
     if section is not None:
         yield (
             tr(
@@ -195,3 +189,7 @@ def _told(
         file=as_typed(file),
         path=as_typed(path),
     )
+
+
+_WROTE_ONE = tr("Wrote {path}: 1 question for {name}.")
+_WROTE = tr("Wrote {path}: {number} questions for {name}.")

@@ -56,10 +56,8 @@ def offer_wordings(
     number = len(to_decide(talk))
     if not number:
         return Move.NEXT
-    are = "is" if number == 1 else "are"
-    yield from say(
-        tr("There {are} {talk}, to decide between them.", are=are, talk=how_many(talk)), Style.TITLE
-    )
+    words = _ONE if number == 1 else _MANY
+    yield from say(words.format(number=number), Style.TITLE)
     while True:
         yield from say(tr("Shall we look at them now?"), Style.QUESTION)
         yield from say(tr("Type yes or no. Or type: save."), Style.HINT)
@@ -188,7 +186,9 @@ def _stand(spot: Spot, decision: Decision, word: _Wording) -> Dialogue[None]:
     if isinstance(there, list) and word.text == ", ".join(map(str, there)):
         value = there
     chosen = decision.one_word or decision.picked
-    yield from _put(spot, decision, value, f"{word.shown} stands." if chosen else "")
+    yield from _put(
+        spot, decision, value, tr("{words} stands.", words=word.shown) if chosen else ""
+    )
 
 
 def _anew(spot: Spot, decision: Decision) -> Dialogue[Turn | None]:
@@ -316,6 +316,8 @@ def _view(spot: Spot, role: str) -> dict[str, Value]:
     return dict(there) if isinstance(there, dict) else {}
 
 
+_ONE = tr("There is 1 place with two wordings, to decide between them.")
+_MANY = tr("There are {number} places with two wordings, to decide between them.")
 _HELP = tr(
     "Two copies of this file were brought together, and each said this in other words. Nothing is "
     "lost: what does not stand in the end can be written again, and what you leave for later stays."

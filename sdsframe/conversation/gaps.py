@@ -66,13 +66,12 @@ def gaps_here(spot: Spot) -> list[str]:
         elif not asks_the_same(gap.question, answer.learn or item.ask):
             lines.append(words)
         elif not settled:
-            lines.append(
-                tr(
-                    "This stands among the gaps{called}.",
-                    called=tr(" as {id}", id=gap.id) if gap.id else "",
-                )
-            )
+            lines.append(_AMONG_AS.format(id=gap.id) if gap.id else _AMONG)
     return lines
+
+
+_AMONG = tr("This stands among the gaps.")
+_AMONG_AS = tr("This stands among the gaps as {id}.")
 
 
 def offer_gap(spot: Spot, before: str | None) -> Dialogue[Turn | None]:

@@ -122,4 +122,4 @@ def _words(talk: Talk, item: Item) -> str:
 
 
 def _questions(number: int) -> str:
-    return "1 question" if number == 1 else f"{number} questions"
+    return tr("1 question") if number == 1 else tr("{number} questions", number=number)

@@ -213,9 +213,8 @@ def _offer(talk: Talk, offer: Offer, trail: tuple[str, ...]) -> Dialogue[Turn]:
 def _ask_offer(talk: Talk, offer: Offer, stops: Sequence[Stop]) -> Dialogue[Turn]:
     tool = offer.tool
     yield from talk.here()
-    kind = tr("things to do together") if tool.one else "a tool"
-    suggests = tr("There are") if tool.one else tr("The framework suggests")
-    yield from say(f"{place_name(offer.section)}. {suggests} {kind} here.", Style.TITLE)
+    words = _TOGETHER if tool.one else _A_TOOL
+    yield from say(words.format(place=place_name(offer.section)), Style.TITLE)
     yield from say(f"{tool.name}. {tool.about}")
     for line in (line for item in tool.items for line in waiting(talk, item)):
         yield from say(line)
@@ -284,3 +283,7 @@ def ask_stages(talk: Talk) -> Dialogue[Turn]:
 def _by_name(reply: str, sections: Sequence[Section]) -> list[str]:
     wanted = clean(reply).casefold()
     return [each.id for each in sections if wanted and each.name.casefold() == wanted]
+
+
+_TOGETHER = tr("{place}. There are things to do together here.")
+_A_TOOL = tr("{place}. The framework suggests a tool here.")

@@ -74,8 +74,9 @@ def to_decide(talk: Talk) -> list[Decision]:
 def how_many(talk: Talk) -> str:
     """Say at how many places two wordings wait, or nothing."""
     number = len(to_decide(talk))
-    places = "1 place" if number == 1 else f"{number} places"
-    return tr("{places} with two wordings", places=places) if number else ""
+    if number == 1:
+        return tr("1 place with two wordings")
+    return tr("{number} places with two wordings", number=number) if number else ""
 
 
 def to_decide_at(spot: Spot) -> Iterator[Decision]:

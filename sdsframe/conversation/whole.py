@@ -237,14 +237,12 @@ def _welcome_back(talk: Talk, start: Start) -> Dialogue[None]:
 def _goodbye(talk: Talk) -> Dialogue[None]:
     number = len(unknown(talk.evaluation, talk.catalogue))
     if number:
-        things = "1 thing" if number == 1 else f"{number} things"
-        yield from say(
-            tr(
-                "You noted {things} to find out. '{called} status' lists them.",
-                things=things,
-                called=called(),
-            )
-        )
+        words = _NOTED_ONE if number == 1 else _NOTED
+        yield from say(words.format(number=number, called=called()))
+
+
+_NOTED_ONE = tr("You noted 1 thing to find out. '{called} status' lists it.")
+_NOTED = tr("You noted {number} things to find out. '{called} status' lists them.")
 
 
 _AS_ONE = tr(

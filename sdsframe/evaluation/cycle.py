@@ -22,7 +22,7 @@ from sdsframe.evaluation.model import Entry, Evaluation, at
 from sdsframe.evaluation.record import next_id
 from sdsframe.evaluation.starter import comment, starter
 from sdsframe.framework import Catalogue, Item, Kind
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.yaml import Path, Tree, Value, value_at
 from sdsframe.yaml.edit import Change, Put, edit
 from sdsframe.yaml.places import Places
@@ -260,7 +260,7 @@ def _printable(ids: list[str]) -> str:
     each = ["".join(sign for sign in " ".join(id_.split()) if sign.isprintable()) for id_ in ids]
     if len(each) > MANY:
         return tr("{first} to {last}", first=each[0], last=each[-1])
-    return " and ".join(part for part in (", ".join(each[:-1]), *each[-1:]) if part)
+    return and_list(each)
 
 
 def _path(place: Path) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sdsframe.framework import Catalogue
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 
 __all__ = ["TOGETHER", "sides", "to_talk_about"]
 
@@ -41,17 +41,12 @@ def to_talk_about(levels: Mapping[str, str], catalogue: Catalogue) -> tuple[str,
         return ()
     (one_level, one), *_, (other_level, other) = apart
     words = {
-        "one": _together(one),
+        "one": and_list(one),
         "one_level": one_level,
-        "other": _together(other),
+        "other": and_list(other),
         "other_level": other_level,
     }
     return tuple(
         _PLACE.sub(lambda found: words.get(found[1], found[0]), question.name)
         for question in catalogue.lists.get(QUESTIONS, ())
     )
-
-
-def _together(names: Sequence[str]) -> str:
-    *first, last = names
-    return tr("{first} and {last}", first=", ".join(first), last=last) if first else last

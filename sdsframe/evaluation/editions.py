@@ -14,7 +14,7 @@ import msgspec
 from sdsframe.errors import SdsframeError
 from sdsframe.evaluation.model import Answer, Evaluation, Finding, View, at, parts
 from sdsframe.framework import Catalogue, Earlier, Item, Kind, general
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.yaml import Path, Tree, Value, read, value_at
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.edit import Change, Drop, Put
@@ -184,7 +184,7 @@ class _Upgrader:
         Only people can say which of their words belong to which question.
         """
         said = _filled(value_at(self.data, moving.here))
-        names = _listed([_quoted(place) for place in moving.to])
+        names = and_list([_quoted(place) for place in moving.to])
         sentence = tr("{was} is asked as {names} now.", was=_quoted(moving.was), names=names)
         if not self.settle(moving, sentence) or not said:
             return
@@ -409,10 +409,6 @@ def _free(data: Tree, place: Path) -> bool:
 def _quoted(path: Path) -> str:
     steps = (str(step + 1) if isinstance(step, int) else step for step in path)
     return f"'{shown('.'.join(steps))}'"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 _TOGETHER = tr("Until now this was asked together with {first}. What was said then stands there.")

@@ -70,9 +70,9 @@ def _read(sign: Path) -> Visitor:
         found = {}
     found = found if isinstance(found, dict) else {}
     return Visitor(
-        str(found.get("name", "somebody")),
-        str(found.get("computer", "this computer")),
-        str(found.get("since", "a moment ago")),
+        str(found.get("name", tr("somebody"))),
+        str(found.get("computer", tr("this computer"))),
+        str(found.get("since", tr("a moment ago"))),
     )
 
 

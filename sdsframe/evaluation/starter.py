@@ -7,7 +7,7 @@ from sdsframe.evaluation.model import FORMAT
 from sdsframe.framework import Catalogue, Item, Kind, Section
 from sdsframe.messages import tr
 
-__all__ = ["comment", "example", "first_lines", "sections", "starter"]
+__all__ = ["comment", "example", "example_voice", "first_lines", "sections", "starter"]
 
 SCHEMA = "# yaml-language-server: $schema=./sdsframe.schema.json"
 WIDTH = 96
@@ -25,7 +25,7 @@ def starter(catalogue: Catalogue, framework: str, cycle: int = 1, about: str = "
     """
     top = "".join(f"{line}\n" for line in ("#", *comment(about))) if about else ""
     text = "\n".join(sections(catalogue, _one))
-    words = _HELP.format(question=example(catalogue), role=catalogue.roles[0].id)
+    words = _HELP.format(question=example(catalogue), role=example_voice(catalogue))
     return f"{first_lines(framework, cycle)}{top}{words}{text}\n"
 
 
@@ -35,6 +35,11 @@ def example(catalogue: Catalogue) -> str:
     asked = [each for each in inner if each.kind not in {Kind.REGISTER, Kind.REASONS}]
     words = [each for each in asked if each.kind is Kind.TEXT]
     return (words or asked or catalogue.items)[0].place[-1]
+
+
+def example_voice(catalogue: Catalogue) -> str:
+    """Give the name of a voice, for an example: the first on the list, if there is one."""
+    return next((role.id for role in catalogue.roles), "carers")
 
 
 def comment(text: str, depth: int = 0) -> Iterator[str]:

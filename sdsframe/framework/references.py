@@ -90,9 +90,19 @@ def _known(framework: Framework) -> Mapping[str, set[str]]:
     }
 
 
-STANDARD, GROUPING, DRIVER, LEVEL = "standard", "grouping", "driver", "level"
+STANDARD, GROUPING, DRIVER, LEVEL = (
+    tr("standard"),
+    tr("grouping"),
+    tr("driver"),
+    tr("level"),
+)
 DRIVER_GROUP, LEARNING_GROUP = tr("group of drivers"), tr("group of learning")
-STAGE, PROCESS, TOOL, LIST = "stage", "process", "tool", tr("list of choices")
+STAGE, PROCESS, TOOL, LIST = (
+    tr("stage"),
+    tr("process"),
+    tr("tool"),
+    tr("list of choices"),
+)
 
 # Which fields of which entries name what.
 _FIELDS: Mapping[type, Mapping[str, str]] = {

@@ -27,7 +27,7 @@ from sdsframe.report.blocks import (
 )
 from sdsframe.report.collating_asked import journey, not_known, people_and_places
 from sdsframe.report.collating_lists import findings, gaps, national, none_listed, plan, rules
-from sdsframe.report.collating_words import Beholder, counted
+from sdsframe.report.collating_words import Beholder, files
 from sdsframe.report.footing import foot
 from sdsframe.report.naming import slug
 
@@ -114,21 +114,25 @@ def _unread(digest: Digest) -> Iterator[Fact]:
                 tr("Could not be read: {name}", name=each.name), Typed(f"{line}{each.reason}")
             )
     elif digest.unread:
-        number = counted(len(digest.unread), "file", "files")
-        words = tr("{number}. What stands in them is missing here.", number=number)
+        number = len(digest.unread)
+        words = _MISSING_ONE if number == 1 else _MISSING.format(number=number)
         yield Fact(tr("Could not be read"), Prose(words))
+
+
+_MISSING_ONE = tr("1 file. What stands in it is missing here.")
+_MISSING = tr("{number} files. What stands in them is missing here.")
 
 
 def _aside(digest: Digest) -> Iterator[Fact]:
     """Name what was read and is not told."""
     for label, copy, why in (
-        (tr("Set aside: a later one is here"), False, "now"),
+        (tr("Set aside: a later one is here"), False, tr("now")),
         (tr("Set aside: the same file twice"), True, tr("the same as")),
     ):
         aside = [each for each in digest.aside if each.copy is copy]
         names = tuple(Name(f"{each.name} ({why}: {each.other})") for each in aside)
         if names and digest.wishes.anonymous:
-            names = (Name(counted(len(names), "file", "files")),)
+            names = (Name(files(len(names))),)
         if names:
             yield Fact(label, Names(names))
 

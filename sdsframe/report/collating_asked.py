@@ -9,7 +9,7 @@ from sdsframe.evaluation.progress import State
 from sdsframe.framework import Item, Option
 from sdsframe.messages import tr
 from sdsframe.report.blocks import Block, Fact, Facts, Name, Names, Prose, Section, Table, Value
-from sdsframe.report.collating_words import Beholder, areas_fact, counted
+from sdsframe.report.collating_words import Beholder, areas_fact
 from sdsframe.report.naming import slug
 
 __all__ = ["asked", "journey", "not_known", "people_and_places"]
@@ -153,6 +153,12 @@ def _own_groups(see: Beholder) -> list[Section]:
     return [Section("groups-own", heading, tuple(blocks))] if blocks else []
 
 
+def _not_known_in(areas: int) -> str:
+    if areas == 1:
+        return tr("Not known in 1 area.")
+    return tr("Not known in {areas} areas.", areas=areas)
+
+
 def _questions(see: Beholder, id_: str, heading: str, told: Sequence[Told]) -> list[Section]:
     by_ask: dict[str, list[Told]] = {}
     for each in told:
@@ -165,7 +171,7 @@ def _questions(see: Beholder, id_: str, heading: str, told: Sequence[Told]) -> l
             slug(id_, number),
             ask,
             (
-                Prose(tr("Not known in {areas}.", areas=counted(len(areas[ask])))),
+                Prose(_not_known_in(len(areas[ask]))),
                 *see.answers(by_ask[ask]),
             ),
         )

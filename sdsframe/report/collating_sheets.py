@@ -155,7 +155,7 @@ def _unknown(see: Beholder) -> Iterator[Row]:
         item = see.catalogue.by_id.get(id_)
         for each, words in _in_order(see, _open(see, id_), by_area=True):
             ask = each.said.ask or (_asked(item) if item else id_)
-            name = sections.get(id_, "Questions of areas' own")
+            name = sections.get(id_, tr("Questions of areas' own"))
             yield (*_who(see, each.by), name, ask, *words, *_beside(see, each))
 
 

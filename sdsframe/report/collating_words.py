@@ -21,7 +21,7 @@ from sdsframe.report.blocks import (
     Voices,
 )
 
-__all__ = ["NOT_SAID_WHAT", "Beholder", "areas_fact", "counted"]
+__all__ = ["NOT_SAID_WHAT", "Beholder", "areas_fact", "files"]
 
 # Whose words are told by whom they were raised with, too.
 RAISED_WITH = "rules.raised_with"
@@ -30,9 +30,9 @@ _ALIKE = tr("These say the same, word for word.")
 _LEFT_OUT = tr("others, left out since too few areas speak of them")
 
 
-def counted(number: int, one: str = "area", many: str = "areas") -> str:
-    """Say how many there are."""
-    return f"{number} {one if number == 1 else many}"
+def files(number: int) -> str:
+    """Say how many files there are."""
+    return tr("1 file") if number == 1 else tr("{number} files", number=number)
 
 
 def areas_fact(label: str, digest: Digest, areas: Iterable[int]) -> list[Fact]:

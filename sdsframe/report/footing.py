@@ -5,7 +5,7 @@ from sdsframe.framework.files import Framework
 from sdsframe.messages import tr
 from sdsframe.report.blocks import Made
 
-__all__ = ["foot", "made_by"]
+__all__ = ["evaluations", "foot", "made_by"]
 
 
 def foot(framework: Framework, made: Made, source: str | None = None) -> tuple[str, ...]:
@@ -36,3 +36,8 @@ def made_by(made: Made, source: str | None = None) -> str:
         date=in_words(made.date),
         source=source or made.source,
     )
+
+
+def evaluations(number: int) -> str:
+    """Say from how many evaluations a page was made."""
+    return tr("1 evaluation") if number == 1 else tr("{number:,} evaluations", number=number)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sdsframe.called import called
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.folder import Lying
 from sdsframe.framework.folders import OWN, Folders
 from sdsframe.messages import tr
@@ -118,7 +119,11 @@ def _waiting(each: Lying) -> Iterator[str]:
 
 
 def _when(each: Lying) -> str:
-    return tr("on {day} {saved:%B %Y at %H:%M}", day=each.saved.day, saved=each.saved)
+    return tr(
+        "on {date} at {saved:%H:%M}",
+        date=in_words(f"{each.saved:%Y-%m-%d}"),
+        saved=each.saved,
+    )
 
 
 _NOTHING_YET = (

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from sdsframe.called import called
 from sdsframe.evaluation.merge import Came, How, Merged
 from sdsframe.framework import Catalogue, Item, Kind, general
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.report.text import one_line, shorten
 from sdsframe.screen import Line, Style, as_typed
 from sdsframe.yaml import Path, Tree, texts, value_at
 
 __all__ = ["merged_lines"]
 
-_HOW = {How.ADDED: "new", How.TAKEN: tr("as it stands there"), How.GONE: tr("taken out there")}
+_HOW = {How.ADDED: tr("new"), How.TAKEN: tr("as it stands there"), How.GONE: tr("taken out there")}
 
 
 def merged_lines(
@@ -28,7 +28,7 @@ def merged_lines(
     if not (came or merged.undecided or merged.renamed):
         yield Line(tr("{names} had everything already. Nothing changed.", names=names[0]))
     for origins in dict.fromkeys(each.origins for each in came):
-        yield Line(tr("From {origins}", origins=_and(origins)), Style.TITLE)
+        yield Line(tr("From {origins}", origins=and_list(origins)), Style.TITLE)
         here = (each for each in came if each.origins == origins)
         yield from map(Line, dict.fromkeys(f"- {naming.of(each)}" for each in here))
     if merged.renamed:
@@ -101,7 +101,3 @@ class _Naming:
         id_ = value_at(found, ("id",))
         words = next((text for text in texts(found) if text != id_), "")
         return " ".join(part for part in (str(id_ or ""), shorten(words)) if part)
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -10,7 +10,7 @@ from sdsframe.evaluation.model import NOT_HERE
 from sdsframe.evaluation.progress import State
 from sdsframe.evaluation.source import Place
 from sdsframe.framework import Catalogue, Item, Kind
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.report.blocks import Block, Bullets, Look, Name, Names, Prose, Section, Table, Value
 from sdsframe.report.naming import slug
 from sdsframe.report.telling import STATES, Teller
@@ -120,7 +120,7 @@ def _touch(teller: Teller, item: Item, place: Place) -> Value:
     """Say how the work touches a group: a name, or in words that nobody knows or has said."""
     question = teller.question(item, place, "", "")
     words = [name.text for name in question.chosen]
-    both = tr("Both: {words}", words=" and ".join(words)) if len(words) > 1 else "".join(words)
+    both = tr("Both: {words}", words=and_list(words)) if len(words) > 1 else "".join(words)
     known = question.state in (None, STATES[NOT_HERE]) and (both or question.state)
     return Names((Name(one_line(known)),)) if known else Prose(both or question.state or NOT_SAID)
 

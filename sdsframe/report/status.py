@@ -215,8 +215,8 @@ def _voices(evaluation: Evaluation, catalogue: Catalogue, name: str) -> Iterator
     yield Line(tr("Voices"), Style.TITLE)
     heard = voices_heard(evaluation, catalogue)
     for role, number in heard.items():
-        on = "1 question" if number == 1 else f"{number} questions"
-        yield Line(tr("{role}: heard on {on}.", role=names.get(role, role), on=on))
+        words = _HEARD_ONCE if number == 1 else _HEARD
+        yield Line(words.format(role=names.get(role, role), number=number))
     for role in voices_missing(evaluation, heard):
         yield Line(
             tr(
@@ -232,3 +232,7 @@ def _voices(evaluation: Evaluation, catalogue: Catalogue, name: str) -> Iterator
                 name=name,
             )
         )
+
+
+_HEARD_ONCE = tr("{role}: heard on 1 question.")
+_HEARD = tr("{role}: heard on {number} questions.")

@@ -10,6 +10,7 @@ from itertools import groupby
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import Catalogue, Section
 from sdsframe.framework.files import Framework
+from sdsframe.framework.none_such import ACTIVITY, ANY, STAGE, none_such, which
 from sdsframe.messages import tr
 from sdsframe.report.naming import slug
 from sdsframe.report.worksheet_blocks import PAPERS, Sheet
@@ -76,7 +77,7 @@ def worksheet(
 def _made(sheets: Sheets, wish: Wish) -> Sheet:
     catalogue = sheets.catalogue
     if wish.kind == "stage":
-        return sheets.stage(_one_of(catalogue.stages, wish.name, "stage"), short=wish.short)
+        return sheets.stage(_one_of(catalogue.stages, wish.name, STAGE), short=wish.short)
     if wish.kind == "activity":
         return _activity(sheets, wish.name)
     if wish.kind == "transcript":
@@ -94,7 +95,7 @@ def _activity(sheets: Sheets, name: str | None) -> Sheet:
         *((each.id, each.name, f"{each.stage}.{each.id}") for each in of_stages),
         *((item.place[-1], item.heading, item.id) for item in guided),
     ]
-    number = _find(names, name, "activity")
+    number = _find(names, name, ACTIVITY)
     if number < len(of_stages):
         return sheets.activity(of_stages[number])
     return sheets.guided(guided[number - len(of_stages)])
@@ -107,7 +108,7 @@ def _transcript(sheets: Sheets, wish: Wish) -> Sheet:
             (each.name, [item for item in each.items if item.short]) for each in stages
         )
     else:
-        section = _one_of(sheets.catalogue.sections, wish.name, tr("stage or tool"))
+        section = _one_of(sheets.catalogue.sections, wish.name, ANY)
         items = [item for item in section.items if item.short or not wish.short]
         groups = groupby(items, lambda item: item.heading)
         made = sheets.transcript(((heading, list(some)) for heading, some in groups), section)
@@ -173,25 +174,15 @@ def _one_of(sections: tuple[Section, ...], name: str | None, kind: str) -> Secti
 
 def _find(names: Sequence[tuple[str, ...]], wanted: str | None, kind: str) -> int:
     """Give which of ``names`` is wanted; each is a tuple of what it can be called by."""
-    listed = ", ".join(each[0] for each in names)
+    listed = [each[0] for each in names]
     if wanted is None:
-        raise SdsframeError(
-            tr("Which {kind}? Name one behind it. There are: {listed}.", kind=kind, listed=listed)
-        )
+        raise SdsframeError(which(kind, listed))
     plain = [tuple(name.casefold() for name in each) for each in names]
     exact = [number for number, each in enumerate(plain) if wanted.casefold() in each]
     if exact:
         return exact[0]
-    near = [n for n, each in enumerate(plain) if any(wanted.casefold() in name for name in each)]
-    if len(near) == 1:
-        return near[0]
-    hint = did_you_mean(wanted, [name for each in names for name in each])
-    raise SdsframeError(
-        tr(
-            "There is no {kind} '{wanted}'.{hint} There are: {listed}.",
-            kind=kind,
-            wanted=wanted,
-            hint=hint,
-            listed=listed,
-        )
-    )
+    parts = [n for n, each in enumerate(plain) if any(wanted.casefold() in name for name in each)]
+    if len(parts) == 1:
+        return parts[0]
+    near = [name for each in names for name in each]
+    raise SdsframeError(none_such(kind, wanted, listed, near))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sdsframe.framework import Catalogue, Item, Kind, Option
 from sdsframe.framework.files import Framework
 from sdsframe.framework.options import LIST_NAMES
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.report import worksheet_words as words
 from sdsframe.report.worksheet_blocks import Ask, Choice, Lists
 
@@ -107,4 +107,4 @@ def standards(item: Item) -> str | None:
     if not item.standards:
         return None
     name = tr("Standard") if len(item.standards) == 1 else tr("Standards")
-    return f"{name} {words.and_list([str(number) for number in item.standards])}"
+    return f"{name} {and_list([str(number) for number in item.standards])}"

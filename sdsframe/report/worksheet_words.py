@@ -3,8 +3,6 @@
 It is imported whole, as ``words``; the templates know it by that name too.
 """
 
-from collections.abc import Sequence
-
 from sdsframe.messages import tr
 
 __all__ = []
@@ -129,9 +127,3 @@ MADE = tr("Made by sdsframe {version}. Edition of the framework: {edition}.")
 ADDED = tr(" Local additions: {title}.")
 
 MISSED = tr("What people remember that the answers leave out, or get wrong")
-
-
-def and_list(words: Sequence[str]) -> str:
-    """Give ``words`` as they are read out: 'a, b and c'."""
-    *first, last = words
-    return tr("{first} and {last}", first=", ".join(first), last=last) if first else last

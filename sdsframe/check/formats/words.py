@@ -33,20 +33,16 @@ def line(finding: Finding) -> str:
 
 def counts(summary: Summary) -> str:
     """Give what was found as 'nothing to mend, 5 to look at, 31 questions still open'."""
-    questions = "question" if summary.open_questions == 1 else "questions"
-    parts = [tr("{errors} to mend", errors=summary.errors or "nothing")]
+    errors, left = summary.errors, summary.open_questions
+    parts = [tr("{errors} to mend", errors=errors) if errors else tr("nothing to mend")]
     if summary.warnings:
         parts.append(tr("{warnings} to look at", warnings=summary.warnings))
     if summary.infos:
         parts.append(tr("{infos} not finished yet", infos=summary.infos))
-    if summary.open_questions:
-        parts.append(
-            tr(
-                "{open_questions} {questions} still open",
-                open_questions=summary.open_questions,
-                questions=questions,
-            )
-        )
+    if left == 1:
+        parts.append(tr("1 question still open"))
+    elif left:
+        parts.append(tr("{open_questions} questions still open", open_questions=left))
     return ", ".join(parts)
 
 
@@ -54,5 +50,7 @@ def sentence(summary: Summary) -> str:
     """Give the sentence at the end."""
     if not summary.files:
         return tr("There was nothing to check.")
-    files = "1 file" if summary.files == 1 else f"{summary.files} files"
-    return tr("In {files}: {summary}.", files=files, summary=counts(summary))
+    told = counts(summary)
+    if summary.files == 1:
+        return tr("In 1 file: {summary}.", summary=told)
+    return tr("In {files} files: {summary}.", files=summary.files, summary=told)

@@ -77,7 +77,7 @@ from sdsframe.check.rule import Hit, Subject
 from sdsframe.check.said import SHORT, answers, short
 from sdsframe.evaluation.model import DONT_KNOW, NOT_HERE, Answer, at
 from sdsframe.framework import Catalogue, Item, Kind
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.yaml import Path
 from sdsframe.yaml.bounds import shown
 
@@ -204,7 +204,7 @@ def _own_word(own: OwnWord, ways: Ways) -> str:
 
 
 def _lines(options: list[str]) -> str:
-    return " and ".join(f"'- {option}'" for option in options)
+    return and_list([f"'- {option}'" for option in options])
 
 
 _A_STATE = tr(

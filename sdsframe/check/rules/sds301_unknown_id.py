@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from sdsframe.check.finding import Severity
 from sdsframe.check.references import Register, at_word, mentions, registers
 from sdsframe.check.rule import Hit, Subject
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.yaml.bounds import shown
 from sdsframe.yaml.fit import did_you_mean
 
@@ -103,4 +103,4 @@ def _few(here: Register) -> str:
         return tr(" There is only {ids}.", ids=ids[0])
     if len(ids) > FEW:
         return ""
-    return tr(" There are {ids} and {last}.", ids=", ".join(ids[:-1]), last=ids[-1])
+    return tr(" There are {ids}.", ids=and_list(ids))

@@ -75,9 +75,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     more = len(forgotten) - MOST
     if more > 0:
         # Findings of one place are told in the order of their words: this comes last.
-        things = tr("one more thing is") if more == 1 else tr("{more} more things are", more=more)
-        last = tr("Left open the time before, {things} not taken up here.", things=things)
+        last = _ONE_MORE if more == 1 else _MORE.format(more=more)
         yield Hit(("follows",), last, value=True)
+
+
+_ONE_MORE = tr("Left open the time before, one more thing is not taken up here.")
+_MORE = tr("Left open the time before, {more} more things are not taken up here.")
 
 
 def _forgotten(subject: Subject, earlier: Evaluation) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _forgotten(subject: Subject, earlier: Evaluation) -> Iterator[str]:
         words = _words(gap.question)
         told = gap.found or not words or gap.item in asked - {None}
         if not (told or any(_alike(words, each) for each in wanted) or here.has_gap(gap)):
-            name, text = called(gap, "a gap"), gist(gap.question or "")
+            name, text = called(gap, tr("a gap")), gist(gap.question or "")
             yield _GAP.format(follows=follows, name=name, text=text)
     for action in earlier.plan:
         if action.action and action.status not in OVER and not here.has_action(action):

@@ -39,7 +39,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import gist
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.evaluation.model import Shared, View
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
 
@@ -54,18 +54,18 @@ def check(subject: Subject) -> Iterator[Hit]:
         if isinstance(part, Shared) and part.undecided:
             origins = [gist(each.origin) for each in part.undecided if each.origin]
             known = tr(" (from: {origins})", origins="; ".join(origins)) if origins else ""
-            what = (
-                tr("Other words wait")
-                if len(part.undecided) == 1
-                else tr("Several other texts wait")
-            )
             main = "said" if isinstance(part, View) else "answer"
             keys = dict.fromkeys(f"'{gist(each.field or main)}'" for each in part.undecided)
-            message = tr(
-                "{what} here for your decision{known}. Write under {keys} what you "
-                "agree on, and take 'undecided' out.",
-                what=what,
-                known=known,
-                keys=" and ".join(keys),
-            )
+            words = _OTHER if len(part.undecided) == 1 else _SEVERAL
+            message = words.format(known=known, keys=and_list(list(keys)))
             yield Hit((*place, "undecided"), message)
+
+
+_OTHER = tr(
+    "Other words wait here for your decision{known}. Write under {keys} what you agree on, and "
+    "take 'undecided' out."
+)
+_SEVERAL = tr(
+    "Several other texts wait here for your decision{known}. Write under {keys} what you agree "
+    "on, and take 'undecided' out."
+)

@@ -30,7 +30,7 @@ from sdsframe.check.finding import Severity
 from sdsframe.check.references import at_entry, registers
 from sdsframe.check.rule import Hit, Subject
 from sdsframe.framework import Item
-from sdsframe.messages import tr
+from sdsframe.messages import and_list, tr
 from sdsframe.yaml.fit import Part
 
 __all__ = ["ID", "NAME", "SEVERITY", "check"]
@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _message(item: Item, entry: Part, missing: list[Item]) -> str:
     if entry == type(entry)():
         return tr("This {one} is empty. Write it, or take the dash out.", one=item.one)
-    asked = " and ".join(f"'{field.place[-1]}' ({field.ask})" for field in missing)
+    asked = and_list([f"'{field.place[-1]}' ({field.ask})" for field in missing])
     return tr(
         "This {one} does not say yet: {asked}. Add it when you know.", one=item.one, asked=asked
     )
