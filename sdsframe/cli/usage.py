@@ -77,14 +77,8 @@ def _filled(then: Any, ctx: Any, param: Any, value: Any) -> Any:  # noqa: ANN401
     if not blank or ctx.resilient_parsing:
         return then(ctx, param, value) if then else value
     if param.param_type_name == "option":
-        raise SdsframeError(
-            tr(
-                "Nothing stands behind '{option_name}', or only blanks: '{command} --help' says "
-                "what goes there. Or leave it out.",
-                option_name=param.opts[-1],
-                command=ctx.command_path,
-            )
-        )
+        said = _NEEDED if param.required else _LEFT_EMPTY
+        raise SdsframeError(said.format(option_name=param.opts[-1], command=ctx.command_path))
     raise SdsframeError(
         tr(
             "Nothing, or only blanks, was given as {param}: '{command} --help' says what goes "
@@ -93,6 +87,16 @@ def _filled(then: Any, ctx: Any, param: Any, value: Any) -> Any:  # noqa: ANN401
             command=ctx.command_path,
         )
     )
+
+
+_NEEDED = tr(
+    "Nothing stands behind '{option_name}', or only blanks: '{command} --help' says what goes "
+    "there."
+)
+_LEFT_EMPTY = tr(
+    "Nothing stands behind '{option_name}', or only blanks: '{command} --help' says what goes "
+    "there. Or leave it out."
+)
 
 
 def _is_blank(typed: str) -> bool:

@@ -83,7 +83,8 @@ def test_it_goes_to_standard_output_or_to_a_name_of_ones_own(folder: Path) -> No
         (("--as", "carers", "--tool", "matrx"), "Did you mean 'matrix'?"),
         (("--as", "carers", "--items", "title"), "no single voice can be asked"),
         (("--as", "carers", "--tool", "plan"), "no single voice can be asked"),
-        (("--as", " "), "Say whose voice it is"),
+        (("--as", " "), "'sdsframe voice --help' says what goes there.\n"),
+        (("--as", "\a"), "Say whose voice it is"),
     ],
 )
 def test_what_cannot_be_asked_is_said_and_nothing_is_written(

@@ -187,7 +187,7 @@ def test_check_tells_what_cannot_be_used(folder: Path) -> None:
     messages = folder / "gaidhlig" / "translation.yaml"
     text = messages.read_text(encoding="utf-8")
     wrong = text.replace("Sgìre: {area}", "Sgìre: {sgire}").replace(
-        "english: Stages", "english: Stagse"
+        "english: Stages", "english: Stagess"
     )
     messages.write_text(wrong, encoding="utf-8")
     done = run(folder, "check", "gaidhlig", "--select", "SDS704")
