@@ -7,7 +7,10 @@ from sdsframe.yaml.fit import did_you_mean
 
 __all__ = ["ACTIVITY", "ANY", "STAGE", "TOOL", "none_such", "which"]
 
-STAGE, TOOL, ANY, ACTIVITY = "stage", "tool", "stage or tool", "activity"
+STAGE = "stage"
+TOOL = "tool"
+ANY = "stage or tool"
+ACTIVITY = "activity"
 
 
 def none_such(kind: str, name: str, known: Sequence[str], near: Iterable[str] = ()) -> str:
