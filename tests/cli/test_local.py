@@ -500,9 +500,9 @@ def test_a_number_that_no_setting_can_have_is_told_with_its_place(
 ) -> None:
     file = put(tmp_path / "sdsframe.yaml", settings)
     put(tmp_path / "a.sdsframe.yaml", "format: 1\n")
-    for command in ("check", "collate"):
-        told = run(tmp_path, command, ".", code=2).stderr
-        assert f"{file}:2:3: A whole number from {least} on is wanted at '{name}'." in told
+    slip = f"A whole number from {least} on is wanted at '{name}'."
+    assert f"sdsframe.yaml:2:3: To mend: {slip}" in run(tmp_path, "check", ".", code=1).stdout
+    assert f"{file}:2:3: {slip}" in run(tmp_path, "collate", ".", code=2).stderr
 
 
 @pytest.mark.parametrize("limit", ["longest_sentence", "longest_word"])
