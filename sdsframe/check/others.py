@@ -1,5 +1,6 @@
 """What else belongs to evaluations: settings, an edition of the framework, additions, templates."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -7,11 +8,11 @@ from pathlib import Path
 
 from sdsframe.check.translation import translation_problems
 from sdsframe.errors import DataError, Problem, UnreadableFileError
-from sdsframe.evaluation.beside import folders_in, is_local
+from sdsframe.evaluation.beside import LOCAL, folders_in, is_local
 from sdsframe.evaluation.found import ENDING
 from sdsframe.framework.folders import ADDITIONS, EDITION, NAMES, holds_edition, is_additions
 from sdsframe.messages import FILE as TRANSLATION
-from sdsframe.settings import NAME, Settings
+from sdsframe.settings import NAME, Settings, load_settings
 from sdsframe.templating import STYLES, mistakes
 from sdsframe.yaml import decode, read
 from sdsframe.yaml.fit import fit
@@ -74,6 +75,15 @@ def _is_local(folder: Path, named: bool) -> bool:  # noqa: FBT001 - what is cach
     return named and is_additions(folder)
 
 
+def _is_translation(folder: Path) -> bool:
+    """Tell whether ``folder`` holds a translation, and is not the one with local additions."""
+    local = load_settings(folder).local
+    named = folder.absolute().name == LOCAL or (
+        bool(local) and os.path.realpath(local) == os.path.realpath(folder)
+    )
+    return (folder / TRANSLATION).is_file() and not named
+
+
 def _fitted(kind: type, text: str, name: str, word: str) -> Iterator[Problem]:
     """Yield misfits under another word than those of evaluations."""
     data = read(text, name)
@@ -98,7 +108,9 @@ def _in_folder(folder: Path) -> Mapping[str, tuple[Problem, ...]]:
     try:
         edition = folders_in(folder.parent, folder)
         base = Path(edition.edition) if edition.edition else None
-        _loaded = load_all(base, Path(edition.local) if edition.local else None).catalogue
+        own = Path(edition.local) if edition.local else None
+        words = own is not None and _is_translation(own)
+        _loaded = (load_all(base, None, own) if words else load_all(base, own)).catalogue
     except DataError as error:
         return {Path(each.name).name: each.problems for each in error.files}
     return {}

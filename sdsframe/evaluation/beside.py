@@ -23,7 +23,7 @@ from sdsframe.framework.folders import (
 from sdsframe.messages import VARIABLE, tr
 from sdsframe.settings import at_setting, load_settings
 
-__all__ = ["folders_beside", "folders_in", "folders_of_all", "is_local"]
+__all__ = ["LOCAL", "folders_beside", "folders_in", "folders_of_all", "is_local"]
 
 LOCAL = "local"
 

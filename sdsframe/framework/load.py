@@ -1,6 +1,8 @@
 """Reads the framework from its YAML files: an edition, and local additions laid over it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,16 +17,16 @@ from sdsframe.framework.compile import compile_items
 from sdsframe.framework.folders import ADDITIONS, EDITION, ENDING, NAMES, yaml_files
 from sdsframe.framework.items import Catalogue
 from sdsframe.framework.model import Entry
-from sdsframe.framework.overlay import INSTEAD, OFF, Overlaid, overlay, unmarked
+from sdsframe.framework.overlay import Overlaid, overlay, unmarked
 from sdsframe.framework.references import Slip, SlipsError, slips
 from sdsframe.framework.reports import Plans
+from sdsframe.framework.taken import taken, untaken
 from sdsframe.messages import FILE as TRANSLATION
 from sdsframe.messages import tr
 from sdsframe.yaml import Tree, decode, read, says_nothing
 from sdsframe.yaml.bounds import Path as Place
 from sdsframe.yaml.fit import did_you_mean, fitted
 from sdsframe.yaml.places import locate_all
-from sdsframe.yaml.tree import placed_texts
 
 __all__ = ["FILES", "Loaded", "load", "load_all"]
 
@@ -92,8 +94,8 @@ def load_all(
     folder = folder or files("sdsframe.data")
     sources = _Sources(folder, local)
     if language:
-        translated = _Sources(folder, language)
-        translated.frameworks()
+        translated = _Sources(folder, language, translation=True)
+        _whole = Loaded(*translated.frameworks(), translated).catalogue
         sources.words = {part: unmarked(each.tree) for part, each in translated.laid.items()}
     return Loaded(*sources.frameworks(), sources)
 
@@ -107,15 +109,19 @@ class _File(msgspec.Struct):
 class _Sources:
     """The files that a framework is made from, and what is wrong in them."""
 
-    def __init__(self, folder: Traversable, local: Traversable | None) -> None:
+    def __init__(
+        self, folder: Traversable, local: Traversable | None, *, translation: bool = False
+    ) -> None:
         self.folder = folder
         self.local = local
+        self.translation = translation
         self.base: dict[str, _File] = {}
         self.own: dict[str, _File] = {}
         self.laid: dict[str, Overlaid] = {}
         self.found: list[UnreadableFileError] = []
         # The edition's trees in another language, where it has them.
         self.words: Mapping[str, Tree] = {}
+        self.tried: dict[int, set[tuple[bool, str, Place]]] = {}
 
     def frameworks(self) -> tuple[parts.Framework, parts.Framework]:
         """Give the framework as it is asked, and with all that is switched off."""
@@ -126,7 +132,7 @@ class _Sources:
             tree, kind = self.words.get(part, base.tree), FILES[part]
             if part in self.own:
                 own = self.own[part]
-                laid = self.laid[part] = overlay(kind, tree, own.tree)
+                laid = self.laid[part] = overlay(kind, tree, own.tree, words=self.translation)
                 self.say(own, [(each.place, each.sentence) for each in laid.misfits])
                 whole[part] = fitted(kind, overlay(kind, tree, own.tree, off=False).tree).value
                 tree = laid.tree
@@ -205,25 +211,50 @@ class _Sources:
     def tell(self, slips: Iterable[Slip]) -> None:
         """Keep ``slips``, each at its place in the file where it comes from."""
         for slip in slips:
-            laid = self.laid.get(slip.part)
-            local, place = laid.origin(slip.place) if laid else (False, slip.place)
+            local, part, place = self.origin(slip)
             if local:
-                self.say(self.own[slip.part], [(place, slip.sentence)])
+                self.say(self.own[part], [(place, slip.sentence)])
             elif self.taken:
                 # The edition is whole by itself: something is missing that was taken from it.
-                words = _NEEDED.format(sentence=slip.sentence, part=slip.part)
-                self.say(self.taken[0], [(self.taken[1], words)])
+                words = _NEEDED.format(sentence=slip.sentence, part=part)
+                part, place = self.cause(slip)
+                self.say(self.own[part], [(place, words)])
             else:
-                self.say(self.base[slip.part], [(place, slip.sentence)])
+                self.say(self.base[part], [(place, slip.sentence)])
 
-    @property
-    def taken(self) -> "tuple[_File, Place] | None":
-        """Where local additions first take something away."""
-        for file in self.own.values():
-            for place, _word in placed_texts(file.tree):
-                if place[-1] in {OFF, INSTEAD} or INSTEAD in place:
-                    return file, place
-        return None
+    def origin(self, slip: Slip) -> tuple[bool, str, Place]:
+        """Tell whether ``slip`` is in a local file, in which file, and where in it."""
+        if slip.part not in FILES:
+            return True, ADDITIONS, slip.place
+        laid = self.laid.get(slip.part)
+        local, place = laid.origin(slip.place) if laid else (False, slip.place)
+        return local, slip.part, place
+
+    @cached_property
+    def taken(self) -> list[tuple[str, Place]]:
+        """Where local additions take something away, each by its file and its place there."""
+        return [(part, place) for part, file in self.own.items() for place in taken(file.tree)]
+
+    def cause(self, slip: Slip) -> tuple[str, Place]:
+        """Find what takes away that which ``slip`` says is not there.
+
+        What was not there after so many were taken is not there after more: halving finds the one.
+        """
+        wanted = self.origin(slip)
+        return self.taken[
+            bisect_left(
+                range(len(self.taken) - 1), x=True, key=lambda last: wanted in self.lacks(last)
+            )
+        ]
+
+    def lacks(self, last: int) -> set[tuple[bool, str, Place]]:
+        """Give what is not there where nothing is taken away after the ``last`` of ``taken``."""
+        if last not in self.tried:
+            trial = _Trial(self, self.taken[last + 1 :])
+            with suppress(DataError):
+                _whole = Loaded(*trial.frameworks(), trial).catalogue
+            self.tried[last] = trial.lacking
+        return self.tried[last]
 
     def say(self, file: _File, found: list[tuple[Place, str]]) -> None:
         if found:
@@ -231,6 +262,28 @@ class _Sources:
             told = zip(places, found, strict=True)
             problems = [Problem(*place, words, "data") for place, (_place, words) in told]
             self.found.append(UnreadableFileError(file.name, problems))
+
+
+class _Trial(_Sources):
+    """The same files, but that some of what they take away stays; and what is lacking then."""
+
+    def __init__(self, sources: _Sources, stays: Iterable[tuple[str, Place]]) -> None:
+        super().__init__(sources.folder, sources.local)
+        self.base, self.words, self.found = sources.base, sources.words, [*sources.found]
+        left: dict[str, list[Place]] = {}
+        for part, place in stays:
+            left.setdefault(part, []).append(place)
+        self.own = {
+            part: replace(file, tree=untaken(file.tree, left.get(part, ())))
+            for part, file in sources.own.items()
+        }
+        self.lacking: set[tuple[bool, str, Place]] = set()
+
+    def read(self) -> None:
+        """Everything was read before."""
+
+    def tell(self, slips: Iterable[Slip]) -> None:
+        self.lacking |= {self.origin(slip) for slip in slips}
 
 
 def _is_whole(part: msgspec.Struct) -> bool:

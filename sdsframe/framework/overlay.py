@@ -48,13 +48,16 @@ class Overlaid(msgspec.Struct):
         return False, place
 
 
-def overlay(kind: type[Entry], base: Tree, local: Tree, *, off: bool = True) -> Overlaid:
+def overlay(
+    kind: type[Entry], base: Tree, local: Tree, *, off: bool = True, words: bool = False
+) -> Overlaid:
     """Lay ``local`` over ``base``, both of the form of ``kind``.
 
-    Without ``off`` nothing is taken out, so that all names are there that files may use.
+    Without ``off`` nothing is taken out, so that all names are there that files may use. With
+    ``words`` it is a translation: what it adds or takes out is a misfit.
     """
     out = Overlaid({})
-    out.tree = _Layer(out, off=off).names(_fields(kind), base, local, (), ())
+    out.tree = _Layer(out, off=off, words=words).names(_fields(kind), base, local, (), ())
     return out
 
 
@@ -85,9 +88,10 @@ class _Slot(msgspec.Struct):
 class _Layer:
     """One tree on its way over another."""
 
-    def __init__(self, out: Overlaid, *, off: bool) -> None:
+    def __init__(self, out: Overlaid, *, off: bool, words: bool) -> None:
         self.out = out
-        self.off = off
+        self.off = off and not words
+        self.words = words
 
     def value(self, wanted: Any, base: Value, local: Value, at: Path, here: Path) -> Value:  # noqa: ANN401 - the two sides of one step
         """Lay one value over another; ``at`` is its place in what is made, ``here`` in the file."""
@@ -103,6 +107,8 @@ class _Layer:
             return self.entries(_inner(wanted), base, local, at, here)
         if isinstance(base, list) and isinstance(local, dict) and list(local) == [INSTEAD]:
             local, here = local[INSTEAD], (*here, INSTEAD)
+        if self.words and _holds_entries(wanted, local):
+            self.misfit(here, _ONLY_WORDS)
         self.out.origins[at] = (True, here)
         return _fresh(wanted, local)
 
@@ -126,9 +132,9 @@ class _Layer:
     def switched(self, local: Value, here: Path) -> bool:
         """Tell whether a local entry switches off what it names; say so where that is unclear."""
         off = _is_off(local)
-        if isinstance(local, dict) and OFF in local and not off:
-            self.misfit((*here, OFF), _OFF_TAKES)
-        return off
+        if isinstance(local, dict) and OFF in local and (self.words or not off):
+            self.misfit((*here, OFF), _ONLY_WORDS if self.words else _OFF_TAKES)
+        return off and not self.words
 
     def entries(
         self,
@@ -151,7 +157,7 @@ class _Layer:
         if slot.was is not None:
             source, place = self.out.origin(at[:-1])
             self.out.origins[at] = (source, (*place, slot.was))
-        if slot.now is None or _is_off(slot.local):
+        if slot.now is None or (_is_off(slot.local) and not self.words):
             return slot.base
         local = _without(slot.local, _AFTER, _BEFORE, OFF)
         if slot.was is None or not isinstance(local, dict):
@@ -190,9 +196,15 @@ class _Layer:
             found.now, found.local = number, each
             return found
         missing = [key for key in _needed(wanted) if each.get(key) is None]
-        if missing or off:
+        if missing or off or self.words:
             known = [name for slot in slots for _key, name in _names_of(slot.base)]
-            self.misfit(here, _unknown(_said(names), known, missing, off=off))
+            new = _said(names) if self.words else ""
+            told = (
+                _not_in_framework(new, known)
+                if new
+                else _unknown(_said(names), known, missing, off=off)
+            )
+            self.misfit(here, told)
             return None
         found = _Slot(None, now=number, local=each)
         slots.append(found)
@@ -237,6 +249,10 @@ _OFF_TAKES = tr(
     "'off' takes 'true' and nothing else: then this is not asked any more. To keep it, take the "
     "line with 'off' out."
 )
+_ONLY_WORDS = tr(
+    "A translation has other words for what is there, and nothing more. To switch something off, "
+    "or to add to it, belongs in a folder of local additions: docs/local.md says how."
+)
 _NEVER_OFF = tr(
     "This cannot be switched off: only what stands in a list, or among others that have names of "
     "their own, can. Take 'off' out."
@@ -274,15 +290,31 @@ def _unknown(name: str, known: Iterable[str], missing: Iterable[str], *, off: bo
         return _NAMELESS.format(missing=", ".join(missing))
     if off:
         return _not_there(name, known)
-    hint = did_you_mean(name, known)
+    hint = _hint(name, known)
     if hint:
         return tr("There is no '{name}' here to reword.{hint}", name=name, hint=hint)
     return _UNKNOWN.format(name=name, missing=", ".join(missing))
 
 
 def _not_there(name: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(name, known)
+    hint = _hint(name, known)
     return tr("There is no '{name}' here to switch off.{hint}", name=shown(name), hint=hint)
+
+
+def _not_in_framework(name: str, known: Iterable[str]) -> str:
+    return tr(
+        "The framework has no '{name}' here to translate.{hint} Something new belongs in a folder "
+        "of local additions: docs/local.md says how.",
+        name=shown(name),
+        hint=_hint(name, known),
+    )
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    """Give the nearest of ``known``, or else one that begins as ``name`` does."""
+    names = list(known)
+    begun = [each for each in names if each.casefold().startswith(name.casefold())]
+    return did_you_mean(name, names) or did_you_mean(name, begun, 0)
 
 
 def _without(value: Value, *names: str) -> Value:
@@ -376,6 +408,12 @@ def _inner(wanted: Any) -> Any:  # noqa: ANN401
     if origin in {list, tuple}:
         return _plain(inner[0])
     return _plain(inner[1]) if origin is dict else wanted
+
+
+def _holds_entries(wanted: Any, value: Value) -> bool:  # noqa: ANN401
+    """Tell whether ``value`` has entries of its own, and not only words."""
+    inside = value if isinstance(value, list) else [value]
+    return _entry(_inner(_plain(wanted))) is not None and any(isinstance(e, dict) for e in inside)
 
 
 def _entry(wanted: Any) -> type[Entry] | None:  # noqa: ANN401

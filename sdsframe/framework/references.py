@@ -15,12 +15,19 @@ from sdsframe.messages import tr
 from sdsframe.yaml.bounds import Path, shown
 from sdsframe.yaml.fit import did_you_mean
 
-__all__ = ["REQUIRED", "Slip", "SlipsError", "entries", "slips"]
+__all__ = ["REQUIRED", "TOP", "Slip", "SlipsError", "entries", "slips"]
 
 # The lists of choices that every edition has: what people answer with.
 REQUIRED = ("roles", "confidence", "stage-statuses")
 # The lists that every edition keeps: who is involved, what answers rest on, what is not known.
 NEEDED = ("team", "evidence", "gaps")
+# What the model of an evaluation file has at the top that is no list of entries. The model stands
+# above this floor, so that a test sees to it that nothing of it is missing here.
+TOP = frozenset((
+    "activities", "area", "conditions", "cycle", "data", "extra", "follows", "format", "framework",
+    "ground_rules", "idea", "impact", "journey", "kept", "long_form", "matrix", "part_of",
+    "principles", "stages", "standards", "title", "undecided", "voice",
+))  # fmt: skip
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -46,10 +53,11 @@ def slips(framework: Framework, whole: Framework) -> Iterator[Slip]:
     What is switched off, and is only in the ``whole``, may still be spoken of.
     """
     known = _known(whole)
-    taken: dict[tuple[str, Path, str], Path] = {}
+    taken: dict[tuple[str, Path, str], tuple[Path, str]] = {}
     for part, place, entry in entries(framework):
         for sentence in _id(part, entry, place, taken):
             yield Slip(part, (*place, "id"), sentence)
+        yield from (Slip(part, (*place, key), _BLANK) for key in _blank(entry))
         for key, word, kind in _references(entry):
             if word and word not in known[kind]:
                 hint = did_you_mean(word, known[kind])
@@ -135,24 +143,38 @@ def _entries(value: object, place: Path) -> Iterator[tuple[Path, msgspec.Struct]
 
 
 def _id(
-    part: str, entry: object, place: Path, taken: dict[tuple[str, Path, str], Path]
+    part: str, entry: object, place: Path, taken: dict[tuple[str, Path, str], tuple[Path, str]]
 ) -> Iterator[str]:
     """Look at the id of an entry: answers are kept by it, so it is plain, and nobody else's."""
     id_ = getattr(entry, "id", None)
     if not isinstance(id_, str) or not id_:
         return
     if not _PLAIN.fullmatch(id_):
-        yield tr(
-            "'{id}' cannot be an id. Take letters, figures and hyphens, nothing else.",
-            id=shown(id_),
-        )
-    inside = isinstance(place[-1], int)
-    if inside and taken.setdefault((part, place[:-1], id_), place) != place:
-        yield tr(
-            "The id '{id}' stands in this list twice. Give one of the two another.", id=shown(id_)
-        )
+        yield _NO_ID.format(id=shown(id_))
+    if not isinstance(place[-1], int):
+        return
+    first, other = taken.setdefault((part, place[:-1], id_.casefold()), (place, id_))
+    if first != place:
+        words = _TWICE if other == id_ else _CAPITALS
+        yield words.format(id=shown(id_), other=shown(other))
 
 
+def _blank(entry: msgspec.Struct) -> Iterator[str]:
+    """Yield what an entry is known or called by, where nothing stands there."""
+    for field in msgspec.structs.fields(entry):
+        value = getattr(entry, field.name)
+        if field.name in _CALLED and value == "" and value != field.default:
+            yield field.encode_name
+
+
+_CALLED = ("id", "name", "title", "word", "one")
+_BLANK = tr("Nothing stands here. Write what it is to be called.")
+_TWICE = tr("The id '{id}' stands in this list twice. Give one of the two another.")
+_CAPITALS = tr(
+    "The id '{id}' differs from '{other}', in the same list, in capitals alone. Give one of the "
+    "two another."
+)
+_NO_ID = tr("'{id}' cannot be an id. Take letters, figures and hyphens, nothing else.")
 _PLAIN = re.compile(r"[^\W_][\w-]*")
 
 
@@ -162,7 +184,8 @@ def _references(entry: msgspec.Struct) -> Iterator[tuple[Path, str, str]]:
         if isinstance(value, str | int):
             yield (field,), str(value), kind
         elif isinstance(value, dict):
-            yield from (((field, key), key, kind) for key in value)
+            # A blank name is none of those that are there.
+            yield from (((field, key), key or " ", kind) for key in value)
         else:
             each = enumerate(value or ())
             yield from (((field, n), str(w), kind) for n, w in each if isinstance(w, str | int))
@@ -223,6 +246,16 @@ def _field(name: str, known: list[str], register: str) -> str:
     )
 
 
+def _place_of_its_own(register: model.Register, _framework: Framework, _whole: Framework) -> _Found:
+    if register.id in TOP:
+        words = tr(
+            "'{id}' is the name of something else in evaluation files, where no list can stand. "
+            "Give this list another id.",
+            id=register.id,
+        )
+        yield ("id",), words
+
+
 def _asked(register: model.Register, _framework: Framework, whole: Framework) -> _Found:
     if all(tool.id != register.id for tool in whole.tools.tools):
         yield (
@@ -248,10 +281,17 @@ _EMPTY = tr(
 
 
 def _lists(choices: ChoicesFile, _framework: Framework, _whole: Framework) -> _Found:
+    first: dict[str, str] = {}
+    for name in choices.choices:
+        other = first.setdefault(name.casefold(), name)
+        if not _PLAIN.fullmatch(name):
+            yield ("choices", name), _NO_ID.format(id=shown(name))
+        if other != name:
+            yield ("choices", name), _CAPITALS.format(id=shown(name), other=shown(other))
     for name in REQUIRED:
         if name not in choices.choices:
             yield (
-                ("choices",),
+                ("choices", name),
                 tr(
                     "The list of choices '{name}' is missing. People answer with it: put it back.",
                     name=name,
@@ -264,7 +304,7 @@ def _tools(tools: ToolsFile, _framework: Framework, _whole: Framework) -> _Found
     for name in NEEDED:
         if name not in there:
             yield (
-                ("tools",),
+                ("tools", name),
                 tr("The list '{name}' is missing. Answers lead to it: put it back.", name=name),
             )
 
@@ -277,6 +317,6 @@ _MORE: Mapping[type, tuple[_Look, ...]] = {
     ChoicesFile: (_lists,),
     ToolsFile: (_tools,),
     model.Round: (_round,),
-    model.Register: (_review, _asked),
+    model.Register: (_place_of_its_own, _review, _asked),
     Tool: (_held,),
 }

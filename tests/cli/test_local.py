@@ -366,6 +366,33 @@ def test_what_nothing_can_do_without_cannot_be_taken_away(
     assert words in told
 
 
+def test_what_is_needed_is_told_where_it_is_taken_away(tmp_path: Path) -> None:
+    local = tmp_path / "local"
+    put(local / "idea.yaml", "questions: {instead: []}\n")
+    put(local / "impact.yaml", "people:\n- {id: carers, off: true}\n")
+    put(local / "registers.yaml", "registers:\n- {id: rules, off: true}\n")
+    put(
+        local / "tools.yaml",
+        "tools:\n- {id: matrix, off: true}\n- {id: team, off: true}\n- {id: gaps, off: true}\n",
+    )
+    told = run(tmp_path, "check", "local", code=1).stdout
+    places = [line.partition(": To mend: ")[0] for line in told.splitlines() if "To mend" in line]
+    assert places == ["local/registers.yaml:2:15", "local/tools.yaml:3:14", "local/tools.yaml:4:14"]
+    shutil.rmtree(local)
+    put(local / "idea.yaml", "questions: {instead: []}\n")
+    put(local / "impact.yaml", "people:\n- {id: carers, off: true}\nplaces: {instead: []}\n")
+    put(local / "activities.yaml", "activities:\n- {id: creating-the-climate, off: true}\n")
+    told = run(tmp_path, "check", "local", code=1).stdout
+    assert "local/idea.yaml:1:13: To mend: What is taken away here is needed in reports" in told
+
+
+@pytest.mark.parametrize("word", ["older", "Older", "oldr-people"])
+def test_the_nearest_is_told_of_what_is_not_there_to_switch_off(tmp_path: Path, word: str) -> None:
+    put(tmp_path / "local" / "impact.yaml", f"people:\n- {{id: {word}, off: true}}\n")
+    told = run(tmp_path, "check", "local", code=1).stdout
+    assert f"'{word}' here to switch off. Did you mean 'older-people'?" in told
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [

@@ -228,3 +228,39 @@ def test_what_would_lose_words_or_break_a_file_is_told(
 def test_help_is_given_where_the_language_is_not_there(folder: Path) -> None:
     done = run(folder, "--help", **{VARIABLE: "nowhere"})
     assert (done.returncode, "evaluate" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        ("stages", "stages:\n- {id: collecting, off: true}\n", "2:20: A translation has other"),
+        ("stages", "stages:\n- {id: collecting, off: false}\n", "2:20: A translation has other"),
+        ("stages", "stages:\n- id: preparation\n  questions:\n  - {id: ferry, ask: Hm?}\n",
+         "4:5: The framework has no 'ferry' here to translate. Something new belongs in a folder"),
+        ("stages", "stages:\n- id: preparation\n  questions:\n  - {id: typo, ask: Hm?}\n",
+         "4:5: The framework has no 'typo' here to translate. Did you mean 'type'?"),
+        ("stages", "stages:\n- id: preparation\n  questions: {instead: [{id: a, ask: b}]}\n",
+         "3:15: A translation has other"),
+        ("choices", "choices:\n  ours: {name: a, options: [{id: b, name: c}]}\n",
+         "2:3: A translation has other"),
+        ("drivers", "drivers:\n- id: workforce\n  levels: {limited: {gist: a}}\n",
+         "3:12: A translation has other"),
+        ("stages", "stages:\n- id: preparation\n  questions:\n  - {id: type, options: rolez}\n",
+         "4:16: The framework's data has no list of choices called 'rolez'."),
+    ],
+)  # fmt: skip
+def test_a_translation_only_rewords_what_is_there(
+    folder: Path, file: str, text: str, expected: str
+) -> None:
+    (folder / "sdsframe.yaml").write_text("language: gaidhlig\n", encoding="utf-8")
+    path = folder / "gaidhlig" / f"{file}.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = run(folder, "check", "gaidhlig", "--select", "SDS702")
+    line = done.stdout.splitlines()[0].replace("\\", "/")
+    assert done.returncode == 1
+    assert line.startswith(f"gaidhlig/{file}.yaml:{expected.partition(': ')[0]}: ")
+    assert expected.partition(": ")[2] in line
+    said = run(folder, "status", "ours.sdsframe.yaml")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith(f"{path}:{expected}")
+    assert len(said.stderr.splitlines()) == 1
