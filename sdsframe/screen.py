@@ -34,6 +34,8 @@ class Line:
 NARROWEST = 20
 # Nothing is dim: that is hard to read. NO_COLOR takes the colour away and leaves the boldness.
 LOOKS = {Style.TITLE: "bold magenta", Style.QUESTION: "bold", Style.DONE: "green"}
+# What means itself in every shell; beside letters and digits.
+UNQUOTED = r"-_.+:/\~" if os.name == "nt" else "-_.+:/,=@%"
 
 
 def wants_plain(environment: Mapping[str, str], *streams: TextIO) -> bool:
@@ -46,9 +48,21 @@ def wants_plain(environment: Mapping[str, str], *streams: TextIO) -> bool:
 
 
 def as_typed(path: object) -> str:
-    """Give a file's name as it is typed behind a command: in quotes where it has spaces."""
+    """Give a file's name as it is typed behind a command: in quotes where a shell needs them.
+
+    Within single quotes a shell does nothing; those of Windows know double ones alone. What begins
+    with '-' is given with its folder, as it would be taken for an option.
+    """
     name = str(path)
-    return f'"{name}"' if any(char in name for char in " '&()") else name
+    if name.startswith("-") and name != "-":
+        name = f"./{name}"
+    if all(char.isalnum() or char in UNQUOTED for char in name):
+        return name
+    if os.name == "nt":
+        return f'"{name}"'
+    from shlex import quote  # noqa: PLC0415 - hardly ever needed
+
+    return quote(name)
 
 
 class Screen:

@@ -15,6 +15,7 @@ import typer
 from sdsframe import __version__
 from sdsframe.check.formats.words import shown
 from sdsframe.cli.formats import check_formats
+from sdsframe.cli.opening import is_opened
 from sdsframe.cli.when import today
 from sdsframe.errors import SdsframeError, UnreadableFileError
 from sdsframe.evaluation.beside import folders_beside
@@ -394,7 +395,7 @@ def _paths(outcome: Outcome) -> list[Path]:
 def _say_where(paths: Iterable[Path], *, show: bool) -> None:
     for path in paths:
         typer.echo(path)
-        if show and path.suffix == ".html" and not _opened(path):
+        if show and path.suffix == ".html" and not is_opened(path):
             _say(
                 tr(
                     "{path} could not be opened from here. Open it yourself: a double click does "
@@ -402,18 +403,6 @@ def _say_where(paths: Iterable[Path], *, show: bool) -> None:
                     path=path,
                 )
             )
-
-
-def _opened(path: Path) -> bool:
-    """Let the system show ``path``, and tell whether it took it."""
-    if sys.platform == "win32":
-        # typer.launch() calls 'start' there, which is no program: pallets/click, issue 2868.
-        try:
-            os.startfile(path.absolute())  # noqa: S606 - no shell is wanted
-        except OSError:
-            return False
-        return True
-    return typer.launch(str(path)) == 0
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

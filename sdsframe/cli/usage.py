@@ -245,7 +245,8 @@ def _hint(word: str, known: Iterable[str]) -> str:
 
 
 def _options(ctx: Any) -> list[str]:  # noqa: ANN401 - as Typer has it
-    params = (param for param in ctx.command.params if param.param_type_name == "option")
+    every = ctx.command.get_params(ctx)  # with --help
+    params = (param for param in every if param.param_type_name == "option")
     return [name for param in params for name in (*param.opts, *param.secondary_opts)]
 
 

@@ -11,6 +11,7 @@ from running import EXAMPLE, run
 from sdsframe.evaluation.desk import Desk
 
 FILE = "evaluation.sdsframe.yaml"
+QUOTE = '"' if os.name == "nt" else "'"
 CONFLICT = "format: 1\n<<<<<<< ours\ntitle: a\n=======\ntitle: b\n>>>>>>> theirs\n"
 
 
@@ -61,7 +62,9 @@ def test_one_evaluation_is_named_with_its_title_and_when_it_was_saved(tmp_path: 
 def test_a_file_of_another_name_is_named_in_each_command_in_quotes(tmp_path: Path) -> None:
     saved(tmp_path / "Measadh ùr.sdsframe.yaml", "format: 1\n")
     commands = [line.split(": ")[1] for line in told(tmp_path)[1:]]
-    assert [each.split(" ", 2)[2] for each in commands] == ['"Measadh ùr.sdsframe.yaml"'] * 3
+    assert [each.split(" ", 2)[2] for each in commands] == [
+        QUOTE + "Measadh ùr.sdsframe.yaml" + QUOTE
+    ] * 3
 
 
 def test_several_are_named_the_last_saved_first_and_many_are_counted(tmp_path: Path) -> None:

@@ -261,6 +261,35 @@ def test_where_nothing_can_open_a_report_it_says_so(
     assert "moray.html could not be opened from here." in done.stderr
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system opens files itself")
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("echo 'no method available for opening' >&2; exit 3", 1),
+        ("exit 0", 0),
+        ("exec sleep 30", 0),  # a browser that stays in front
+    ],
+)
+def test_where_no_browser_is_found_it_says_so_in_words_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, told: int
+) -> None:
+    put(tmp_path / "moray.sdsframe.yaml")
+    opener = tmp_path / "bin/xdg-open"
+    opener.parent.mkdir()
+    seen = tmp_path / "seen"
+    opener.write_text(f'#!/bin/sh\nexec >/dev/null\necho $$ "$@" > "{seen}"\n{script}\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(opener.parent), prepend=os.pathsep)
+    done = run(tmp_path, "moray.sdsframe.yaml", "--open")
+    number, opened = seen.read_text().split(maxsplit=1)
+    if "sleep" in script:
+        os.kill(int(number), signal.SIGTERM)
+    assert opened == f"{tmp_path / 'moray.html'}\n"
+    assert (done.returncode, done.stdout.splitlines()) == (0, ["moray.html", "moray.md"])
+    assert ("moray.html could not be opened from here." in done.stderr) == told
+    assert len(done.stderr.splitlines()) == told
+
+
 def test_standard_input_becomes_a_report(tmp_path: Path) -> None:
     with put(tmp_path / "in/a.sdsframe.yaml").open(encoding="utf-8") as stream:
         done = run(tmp_path, "-", "--format", "md", stdin=stream)
