@@ -8,7 +8,7 @@ import msgspec
 from sdsframe.errors import SdsframeError
 from sdsframe.messages import tr
 from sdsframe.yaml import decode, read
-from sdsframe.yaml.fit import fit
+from sdsframe.yaml.fit import fit, tops
 from sdsframe.yaml.places import locate
 
 __all__ = [
@@ -105,7 +105,7 @@ def read_settings(path: Path) -> Settings:
     text = decode(raw, str(path)).removeprefix("\ufeff")
     if not text.strip():
         return Settings()
-    found = fit(Settings, read(text, str(path)), text, str(path))
+    found = fit(Settings, read(text, str(path), tops(Settings)), text, str(path))
     folders = {name: getattr(found, name) for name in ("local", "edition", "language")}
     there = {name: str(path.parent / folder) for name, folder in folders.items() if folder}
     return msgspec.structs.replace(found, **there)

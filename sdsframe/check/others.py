@@ -15,7 +15,7 @@ from sdsframe.messages import FILE as TRANSLATION
 from sdsframe.settings import NAME, Settings, load_settings
 from sdsframe.templating import STYLES, mistakes
 from sdsframe.yaml import decode, read
-from sdsframe.yaml.fit import fit
+from sdsframe.yaml.fit import fit, tops
 
 __all__ = ["is_other", "is_settings", "problems_of"]
 
@@ -86,7 +86,7 @@ def _is_translation(folder: Path) -> bool:
 
 def _fitted(kind: type, text: str, name: str, word: str) -> Iterator[Problem]:
     """Yield misfits under another word than those of evaluations."""
-    data = read(text, name)
+    data = read(text, name, tops(kind))
     try:
         fit(kind, data, text, name)
     except UnreadableFileError as error:

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path as Place
 
 import msgspec
 
-from sdsframe.errors import Problem
-from sdsframe.messages import ALL, can_say, fields, tr
+from sdsframe.errors import Problem, SdsframeError
+from sdsframe.messages import ALL, FILE, can_say, fields, tr
 from sdsframe.typed import TYPED, spoken
 from sdsframe.yaml import Path, Tree, decode, read, says_nothing
-from sdsframe.yaml.fit import did_you_mean, fitted
+from sdsframe.yaml.fit import did_you_mean, fitted, tops
 from sdsframe.yaml.places import Lines, locate_all
 
-__all__ = ["TRANSLATION", "UNTRANSLATED", "translation_problems"]
+__all__ = ["TRANSLATION", "UNTRANSLATED", "is_readable", "translation_problems"]
 
 # What kinds of thing are found.
 TRANSLATION = "translation"
@@ -41,7 +42,7 @@ def translation_problems(text: str, name: str) -> Iterator[Problem]:
 
     Raises UnreadableFileError where it cannot be read.
     """
-    data = {"messages": []} if says_nothing(text) else read(text, name)
+    data = {"messages": []} if says_nothing(text) else read(text, name, tops(Translation))
     made = fitted(Translation, data)
     told = [(each.place, each.sentence) for each in made.misfits]
     missing: list[str] = []
@@ -54,6 +55,15 @@ def translation_problems(text: str, name: str) -> Iterator[Problem]:
         yield Problem(line, column, sentence, TRANSLATION)
     end = Lines(text).at(len(text.rstrip()))
     yield from (Problem(*end, sentence, UNTRANSLATED) for sentence in missing)
+
+
+def is_readable(folder: Place) -> bool:
+    """Tell whether there is a list of messages in the translation in ``folder``."""
+    try:
+        text = decode((folder / FILE).read_bytes(), FILE)
+        return says_nothing(text) or isinstance(read(text, FILE).get("messages"), list)
+    except (OSError, SdsframeError):
+        return False
 
 
 def _as_written(data: Tree) -> list[Message]:

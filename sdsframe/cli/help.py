@@ -4,10 +4,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sdsframe.cli.app import DEFAULT_FILE
-from sdsframe.errors import SdsframeError
+from sdsframe.errors import DataError, SdsframeError
 from sdsframe.screen import Line, Screen, wants_plain
+
+if TYPE_CHECKING:
+    from sdsframe.framework.folders import Folders
 
 __all__ = ["accessibility", "here"]
 
@@ -17,15 +21,32 @@ def here(folder: Path) -> None:
     from sdsframe.evaluation.beside import folders_in  # noqa: PLC0415 - as in all commands
     from sdsframe.evaluation.folder import look  # noqa: PLC0415
     from sdsframe.framework.folders import OWN  # noqa: PLC0415
-    from sdsframe.report.here import here_lines  # noqa: PLC0415
+    from sdsframe.report.here import Going, here_lines  # noqa: PLC0415
 
     found, more = look(folder)
-    folders, trouble = OWN, ""
+    folders, broken, trouble = OWN, frozenset[Path](), ""
     try:
         folders = folders_in(folder)
+        broken = _broken(folders) if folders != OWN else broken
     except SdsframeError as error:
-        trouble = str(error)
-    _print(here_lines(found, more, str(DEFAULT_FILE), folders, trouble))
+        folders, trouble = OWN, str(error)
+    _print(here_lines(found, more, str(DEFAULT_FILE), Going(folders, broken, trouble)))
+
+
+def _broken(folders: "Folders") -> frozenset[Path]:
+    """Give those of ``folders`` in which something cannot be used. Raises as ``load_all`` does."""
+    from sdsframe.framework.kept import catalogue  # noqa: PLC0415
+
+    broken = set[Path]()
+    if folders.language:
+        from sdsframe.check.translation import is_readable  # noqa: PLC0415
+
+        broken |= {path for path in [Path(folders.language)] if not is_readable(path)}
+    try:
+        catalogue(folders)
+    except DataError as error:
+        broken |= {Path(each.name).parent for each in error.files}
+    return frozenset(broken)
 
 
 def accessibility() -> None:

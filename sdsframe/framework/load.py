@@ -25,7 +25,7 @@ from sdsframe.messages import FILE as TRANSLATION
 from sdsframe.messages import tr
 from sdsframe.yaml import Tree, decode, read, says_nothing
 from sdsframe.yaml.bounds import Path as Place
-from sdsframe.yaml.fit import did_you_mean, fitted
+from sdsframe.yaml.fit import did_you_mean, fitted, tops
 from sdsframe.yaml.places import locate_all
 
 __all__ = ["FILES", "Loaded", "load", "load_all"]
@@ -168,7 +168,7 @@ class _Sources:
                 name = str(self.folder / f"{EDITION}{ENDING}")
                 self.found.append(UnreadableFileError(name, [problem]))
                 continue
-            made = self.kept(raw, str(path))
+            made = self.kept(raw, str(path), FILES[part])
             if made:
                 self.base[part] = made
         for path in yaml_files(self.local) if self.local else ():
@@ -191,14 +191,14 @@ class _Sources:
                 problem = Problem(1, 1, _CLOSED.format(why=error.strerror), "not-opened")
                 self.found.append(UnreadableFileError(str(path), [problem]))
                 continue
-            made = self.kept(raw, str(path))
+            made = self.kept(raw, str(path), FILES.get(part, parts.LocalFile))
             if made and made.tree:
                 self.own[part] = made
 
-    def kept(self, raw: bytes, name: str) -> _File | None:
-        """Read a file, and keep what is wrong in it for later."""
+    def kept(self, raw: bytes, name: str, kind: type[Entry]) -> _File | None:
+        """Read a file of one kind, and keep what is wrong in it for later."""
         try:
-            return _read(raw, name)
+            return _read(raw, name, kind)
         except UnreadableFileError as error:
             self.found.append(error)
             return None
@@ -292,9 +292,9 @@ def _is_whole(part: msgspec.Struct) -> bool:
     return all(getattr(part, each.name) is not None for each in fields if each.required)
 
 
-def _read(raw: bytes, name: str) -> _File:
+def _read(raw: bytes, name: str, kind: type[Entry]) -> _File:
     text = decode(raw, name)
-    return _File(name, text, {} if says_nothing(text) else read(text, name))
+    return _File(name, text, {} if says_nothing(text) else read(text, name, tops(kind)))
 
 
 _MISSING = tr(

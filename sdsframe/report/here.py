@@ -1,6 +1,8 @@
 """What could be done next in a folder, in a few lines: what ``sdsframe`` alone says. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from sdsframe.called import called
 from sdsframe.evaluation.days import in_words
@@ -10,16 +12,26 @@ from sdsframe.messages import tr
 from sdsframe.report.status import undecided_lines
 from sdsframe.screen import Line, as_typed
 
-__all__ = ["here_lines"]
+__all__ = ["Going", "here_lines"]
 
 
-def here_lines(
-    found: Sequence[Lying], more: int, usual: str, folders: Folders = OWN, trouble: str = ""
-) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class Going:
+    """By what the evaluations in a folder go; ``trouble`` says why that cannot be told.
+
+    ``broken`` are those of the folders in which something cannot be used as it stands.
+    """
+
+    folders: Folders = OWN
+    broken: frozenset[Path] = frozenset()
+    trouble: str = ""
+
+
+def here_lines(found: Sequence[Lying], more: int, usual: str, going: Going) -> Iterator[Line]:
     """Say what to do next where ``found`` lies, and ``more`` that were not looked into.
 
-    ``usual`` is the name of a file that is meant where none is given. ``folders`` are those that
-    evaluations here go by; ``trouble`` says why they cannot.
+    ``usual`` is the name of a file that is meant where none is given, ``going`` by what
+    evaluations here go.
     """
     program = called()
     if not found:
@@ -37,20 +49,27 @@ def here_lines(
         yield from _one(found[0], "" if found[0].name == usual else f" {as_typed(found[0].name)}")
     else:
         yield from _several(found, more)
-    if trouble:
-        yield Line(trouble)
-    if folders.edition:
-        yield Line(
-            tr("The edition of the framework in '{folder}' is in use here.", folder=folders.edition)
-        )
-    if folders.local:
-        yield Line(tr("The local additions in '{folder}' are in use here.", folder=folders.local))
+    yield from map(Line, _going(going))
     yield Line(
         tr(
             "All commands: {program} --help. With a screen reader: {program} --accessibility",
             program=program,
         )
     )
+
+
+def _going(going: Going) -> Iterator[str]:
+    if going.trouble:
+        yield going.trouble
+    for folder, used, unusable in (
+        (going.folders.edition, _EDITION, _EDITION_BROKEN),
+        (going.folders.language, "", _LANGUAGE_BROKEN),
+        (going.folders.local, _LOCAL, _LOCAL_BROKEN),
+    ):
+        if folder and Path(folder) in going.broken:
+            yield unusable.format(folder=folder, program=called(), name=as_typed(folder))
+        elif folder and used:
+            yield used.format(folder=folder)
 
 
 def _one(each: Lying, behind: str) -> Iterator[Line]:
@@ -129,4 +148,19 @@ def _when(each: Lying) -> str:
 _NOTHING_YET = (
     tr("There is no evaluation in this folder yet."),
     tr("An evaluation is one file. It holds what your team says, and grows as you go along."),
+)
+
+_EDITION = tr("The edition of the framework in '{folder}' is in use here.")
+_EDITION_BROKEN = tr(
+    "The edition of the framework in '{folder}' cannot be used as it stands. To see where, and "
+    "what to do: {program} check {name}"
+)
+_LOCAL = tr("The local additions in '{folder}' are in use here.")
+_LOCAL_BROKEN = tr(
+    "The local additions in '{folder}' cannot be used as they stand. To see where, and what to do: "
+    "{program} check {name}"
+)
+_LANGUAGE_BROKEN = tr(
+    "The translation in '{folder}' cannot be used as it stands. To see where, and what to do: "
+    "{program} check {name}"
 )

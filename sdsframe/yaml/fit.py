@@ -20,7 +20,7 @@ from sdsframe.messages import tr
 from sdsframe.yaml.bounds import MAX_PROBLEMS, MORE, Path, Tree, shown
 from sdsframe.yaml.places import locate_all
 
-__all__ = ["Fitted", "Misfit", "Part", "did_you_mean", "fit", "fitted", "make", "nearest"]
+__all__ = ["Fitted", "Misfit", "Part", "did_you_mean", "fit", "fitted", "make", "nearest", "tops"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +77,11 @@ def fitted(kind: type[msgspec.Struct], data: object) -> Fitted:
     found = Fitted()
     found.value = _fitter(kind)(data, (), found)
     return found
+
+
+def tops(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Give the names that may stand at the top of a file that holds a ``kind``."""
+    return tuple(each.encode_name for each in msgspec.structs.fields(kind))
 
 
 def make(kind: type[Kind], data: object) -> Kind:

@@ -8,6 +8,8 @@ The text is walked as a stream of parser events, never composed into nodes: deep
 alias bombs are refused before they can cost anything.
 """
 
+from collections.abc import Iterable
+
 from sdsframe.errors import Problem, UnreadableFileError
 from sdsframe.messages import tr
 from sdsframe.yaml.bounds import MAX_BYTES, Tree
@@ -40,11 +42,11 @@ def decode(raw: bytes, name: str) -> str:
         raise UnreadableFileError(name, [problem]) from None
 
 
-def read(text: str, name: str) -> Tree:
+def read(text: str, name: str, begins: Iterable[str] = ()) -> Tree:
     """Read one YAML document whose top is a mapping.
 
-    ``text`` is what ``decode`` gives; ``name`` is what error messages call the file.
-    Raises UnreadableFileError with every problem found.
+    ``text`` is what ``decode`` gives; ``name`` is what error messages call the file; ``begins`` are
+    the names that stand at the top of it, where it is not an evaluation. Raises UnreadableFileError with every problem found.
     """
     text = text.removeprefix("\ufeff")  # the C parser's columns are off by one behind it
     root = read_at_once(text)
@@ -58,7 +60,9 @@ def read(text: str, name: str) -> Tree:
     if root is None:
         raise UnreadableFileError(name, [Problem(1, 1, _EMPTY, "empty")])
     if not isinstance(root, dict):
-        raise UnreadableFileError(name, [Problem(1, 1, _NOT_A_MAPPING, "empty")])
+        names = ", ".join(f"'{each}:'" for each in begins)
+        words = _NO_NAMES.format(names=names) if names else _NOT_A_MAPPING
+        raise UnreadableFileError(name, [Problem(1, 1, words, "empty")])
     return root
 
 
@@ -90,4 +94,7 @@ _EMPTY = tr(
 _NOT_A_MAPPING = tr(
     "This is not an evaluation file: it should begin with lines such as 'title: ...'. "
     "'sdsframe new FILE' makes one to compare it with."
+)
+_NO_NAMES = tr(
+    "This file should begin with one of these names, and what belongs to it below: {names}."
 )

@@ -138,6 +138,68 @@ def test_an_edition_of_its_own_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("stages.yaml", "stages:\n- id: idea\n   name: x\n"),
+        ("stages.yaml", "stagse: []\n"),
+        ("impact.yml", "people: []\n"),
+        ("stagez.yaml", "stages: []\n"),
+        ("standards.yaml", "- a\n"),
+    ],
+)
+def test_local_additions_that_cannot_be_used_are_not_said_to_be_in_use(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    saved(tmp_path / FILE, "format: 1\n")
+    (tmp_path / "our own").mkdir()
+    saved(tmp_path / "sdsframe.yaml", "local: our own\n")
+    saved(tmp_path / "our own" / name, text)
+    typed = f"{QUOTE}our own{QUOTE}"
+    assert told(tmp_path)[-1] == (
+        "The local additions in 'our own' cannot be used as they stand. To see where, and what to "
+        f"do: sdsframe check {typed}"
+    )
+    done = run(tmp_path, "check", "our own")
+    assert done.returncode == 1
+    assert name in done.stdout
+
+
+def test_an_edition_that_cannot_be_used_is_not_said_to_be_in_use(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE.parents[1] / "tests" / "editions" / "garden", tmp_path / "garden")
+    saved(tmp_path / "sdsframe.yaml", "edition: garden\nlocal: ours\n")
+    (tmp_path / "ours").mkdir()
+    saved(tmp_path / "ours" / "local.yaml", "title: Ours\n")
+    (tmp_path / "garden" / "impact.yaml").unlink()
+    edition, local = told(tmp_path)[-2:]
+    assert edition == (
+        "The edition of the framework in 'garden' cannot be used as it stands. To see where, and "
+        "what to do: sdsframe check garden"
+    )
+    assert local == "The local additions in 'ours' are in use here."
+    assert run(tmp_path, "check", "garden").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("translation.yaml", "messages: [\n"),
+        ("translation.yaml", "- a\n"),
+        ("translation.yaml", "messages: words\n"),
+        ("stages.yaml", "stages:\n- x\n"),
+    ],
+)
+def test_a_translation_that_cannot_be_used_is_told(tmp_path: Path, name: str, text: str) -> None:
+    folder = tmp_path / "gaidhlig"
+    folder.mkdir()
+    saved(tmp_path / "sdsframe.yaml", "language: gaidhlig\n")
+    saved(folder / "translation.yaml", "messages: []\n")
+    assert not any("translation" in line for line in told(tmp_path))
+    saved(folder / name, text)
+    assert told(tmp_path)[-1].startswith(f"The translation in '{folder}' cannot be used")
+    assert run(tmp_path, "check", "gaidhlig").returncode == 1
+
+
+@pytest.mark.parametrize(
     ("settings", "said"),
     [
         ("local: ours\n", "1:1: ours: there is no such folder"),

@@ -1,10 +1,12 @@
 """Names and ids that nothing knows are kept and said, each with the nearest right one."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from running import EXAMPLE, run
 
 from sdsframe.cli.check import to_mend
 from sdsframe.framework.compile import compile_items
@@ -60,3 +62,27 @@ def test_status_says_each_slip_at_its_line_with_the_nearest_right_name(tmp_path:
         command, cwd=tmp_path, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
     )
     assert "There is a slip in 10 things in this file" in opened.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("local/impact.yaml", "'about:', 'answers:', 'people:', 'places:'"),
+        ("local/local.yaml", "'title:', 'about:'"),
+        ("local/translation.yaml", "'note:', 'messages:'"),
+        ("garden/conditions.yaml", "'about:', 'conditions:'"),
+        ("sdsframe.yaml", "'local:', 'edition:', 'language:'"),
+    ],
+)
+@pytest.mark.parametrize("text", ["- a\n", "words\n"])
+def test_it_is_said_what_a_file_begins_with_that_is_no_evaluation(
+    tmp_path: Path, name: str, begins: str, text: str
+) -> None:
+    shutil.copytree(EXAMPLE.parents[1] / "tests" / "editions" / "garden", tmp_path / "garden")
+    (tmp_path / "local").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run(tmp_path, "check", name)
+    told = done.stdout + done.stderr
+    assert begins in told
+    assert "This file should begin with one of these names" in told
+    assert "evaluation" not in told
