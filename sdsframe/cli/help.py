@@ -18,19 +18,22 @@ __all__ = ["accessibility", "here"]
 
 def here(folder: Path) -> None:
     """Say what could be done next in ``folder``. Raises SdsframeError where it cannot be read."""
-    from sdsframe.evaluation.beside import folders_in  # noqa: PLC0415 - as in all commands
+    from sdsframe.evaluation.beside import LOCAL, folders_in  # noqa: PLC0415 - as in all commands
     from sdsframe.evaluation.folder import look  # noqa: PLC0415
+    from sdsframe.evaluation.misnamed import misnamed  # noqa: PLC0415
     from sdsframe.framework.folders import OWN  # noqa: PLC0415
     from sdsframe.report.here import Going, here_lines  # noqa: PLC0415
 
     found, more = look(folder)
-    folders, broken, trouble = OWN, frozenset[Path](), ""
+    folders, broken, troubles = OWN, frozenset[Path](), list[str]()
     try:
         folders = folders_in(folder)
         broken = _broken(folders) if folders != OWN else broken
     except SdsframeError as error:
-        folders, trouble = OWN, str(error)
-    _print(here_lines(found, more, str(DEFAULT_FILE), Going(folders, broken, trouble)))
+        folders, troubles = OWN, [str(error)]
+    troubles += misnamed(Path(folders.local or folder / LOCAL), parts=True)
+    going = Going(folders, broken, tuple(troubles))
+    _print(here_lines(found, more, str(DEFAULT_FILE), misnamed(folder), going))
 
 
 def _broken(folders: "Folders") -> frozenset[Path]:

@@ -56,16 +56,18 @@ def find(
                 )
             )
     if not found:
-        where = ", ".join(paths)
-        raise SdsframeError(
-            tr(
-                "There is nothing to {purpose} in {where}: no file there has a name that ends in "
-                "'{ending}'.",
-                purpose=purpose,
-                where=where,
-                ending=ENDING,
-            ),
+        from sdsframe.evaluation.misnamed import misnamed  # noqa: PLC0415 - as above
+
+        nothing = tr(
+            "There is nothing to {purpose} in {where}: no file there has a name that ends in "
+            "'{ending}'.",
+            purpose=purpose,
+            where=", ".join(paths),
+            ending=ENDING,
         )
+        parts = also is not _nothing_more
+        told = [words for path in paths for words in misnamed(Path(path), parts=parts)]
+        raise SdsframeError("\n".join([nothing, *told]))
     # However it was named, a file is told once.
     return list({os.path.normpath(path): path for path in reversed(found)}.values())[::-1]
 

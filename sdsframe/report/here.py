@@ -15,26 +15,33 @@ from sdsframe.screen import Line, as_typed
 __all__ = ["Going", "here_lines"]
 
 
+# So many wrong names are told at once.
+MOST = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Going:
-    """By what the evaluations in a folder go; ``trouble`` says why that cannot be told.
+    """By what the evaluations in a folder go; ``troubles`` say what stands in the way of that.
 
     ``broken`` are those of the folders in which something cannot be used as it stands.
     """
 
     folders: Folders = OWN
     broken: frozenset[Path] = frozenset()
-    trouble: str = ""
+    troubles: tuple[str, ...] = ()
 
 
-def here_lines(found: Sequence[Lying], more: int, usual: str, going: Going) -> Iterator[Line]:
+def here_lines(
+    found: Sequence[Lying], more: int, usual: str, misnamed: Sequence[str], going: Going
+) -> Iterator[Line]:
     """Say what to do next where ``found`` lies, and ``more`` that were not looked into.
 
-    ``usual`` is the name of a file that is meant where none is given, ``going`` by what
-    evaluations here go.
+    ``usual`` is the name of a file that is meant where none is given. ``misnamed`` says of other
+    evaluations that they have a wrong name, ``going`` by what evaluations here go.
     """
     program = called()
-    if not found:
+    yield from map(Line, misnamed[:MOST])
+    if not found and not misnamed:
         yield from map(Line, _NOTHING_YET)
         yield Line(tr("To start one, in conversation: {program} evaluate", program=program))
         yield Line(
@@ -47,7 +54,7 @@ def here_lines(found: Sequence[Lying], more: int, usual: str, going: Going) -> I
         yield Line(tr("To read first what it is about: {program} show framework", program=program))
     elif len(found) == 1:
         yield from _one(found[0], "" if found[0].name == usual else f" {as_typed(found[0].name)}")
-    else:
+    elif found:
         yield from _several(found, more)
     yield from map(Line, _going(going))
     yield Line(
@@ -59,8 +66,7 @@ def here_lines(found: Sequence[Lying], more: int, usual: str, going: Going) -> I
 
 
 def _going(going: Going) -> Iterator[str]:
-    if going.trouble:
-        yield going.trouble
+    yield from going.troubles
     for folder, used, unusable in (
         (going.folders.edition, _EDITION, _EDITION_BROKEN),
         (going.folders.language, "", _LANGUAGE_BROKEN),

@@ -46,7 +46,8 @@ def read(text: str, name: str, begins: Iterable[str] = ()) -> Tree:
     """Read one YAML document whose top is a mapping.
 
     ``text`` is what ``decode`` gives; ``name`` is what error messages call the file; ``begins`` are
-    the names that stand at the top of it, where it is not an evaluation. Raises UnreadableFileError with every problem found.
+    the names that stand at the top of it, where it is not an evaluation.
+    Raises UnreadableFileError with every problem found.
     """
     text = text.removeprefix("\ufeff")  # the C parser's columns are off by one behind it
     root = read_at_once(text)

@@ -213,3 +213,48 @@ def test_settings_that_cannot_be_gone_by_are_told_with_their_place(
     saved(tmp_path / FILE, "format: 1\n")
     saved(tmp_path / "sdsframe.yaml", settings)
     assert told(tmp_path)[-1].startswith(f"{tmp_path / 'sdsframe.yaml'}:{said}")
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("evaluation.sdsframe.yaml.txt", FILE),
+        ("evaluation.sdsframe.yml", FILE),
+        ("Moray.SDSFRAME.YAML", "Moray.sdsframe.yaml"),
+        ("Moray.sdsframe.YML.TXT", "Moray.sdsframe.yaml"),
+    ],
+)
+def test_an_evaluation_of_a_wrong_name_is_told_and_no_second_one_is_offered(
+    tmp_path: Path, name: str, right: str
+) -> None:
+    saved(tmp_path / name, "format: 1\n")
+    words = f"'{name}' is not read, because of how its name ends. Call it '{right}'."
+    assert told(tmp_path) == [words]
+    for command in ("check", "report"):
+        done = run(tmp_path, command, ".")
+        assert (done.returncode, done.stderr.splitlines()[1:]) == (2, [words])
+    saved(tmp_path / "other.sdsframe.yaml", "format: 1\n")
+    first, second, *_ = told(tmp_path)
+    assert first == words
+    assert second.startswith("Here is other.sdsframe.yaml, last saved")
+    saved(tmp_path / "new", "format: 1\n")
+    (tmp_path / name).unlink()
+    (tmp_path / "new").rename(tmp_path / right)
+    assert words not in told(tmp_path)
+
+
+def test_a_copy_beside_the_evaluation_is_no_wrong_name(tmp_path: Path) -> None:
+    for name in (FILE, f"{FILE}.txt", "notes.txt", "impact.yaml.txt", "other.yml"):
+        saved(tmp_path / name, "format: 1\n")
+    assert not any("not read" in line for line in told(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["impact.yaml.txt", "IMPACT.YAML", "impact.yml.txt"])
+def test_local_additions_of_a_wrong_name_are_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "local").mkdir()
+    saved(tmp_path / "local" / name, "people: []\n")
+    words = f"'local/{name}' is not read, because of how its name ends. Call it 'impact.yaml'."
+    assert told(tmp_path)[-1] == words
+    done = run(tmp_path, "check", "local")
+    assert (done.returncode, done.stderr.splitlines()[1:]) == (2, [words])
+    assert "impact" not in run(tmp_path, "report", "local").stderr
