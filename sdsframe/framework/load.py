@@ -294,7 +294,8 @@ def _is_whole(part: msgspec.Struct) -> bool:
 
 def _read(raw: bytes, name: str, kind: type[Entry]) -> _File:
     text = decode(raw, name)
-    return _File(name, text, {} if says_nothing(text) else read(text, name, tops(kind)))
+    begins = [each for each in tops(kind) if each not in tops(Entry)]  # but what marks entries
+    return _File(name, text, {} if says_nothing(text) else read(text, name, begins))
 
 
 _MISSING = tr(

@@ -83,6 +83,6 @@ def test_it_is_said_what_a_file_begins_with_that_is_no_evaluation(
     (tmp_path / name).write_text(text, encoding="utf-8")
     done = run(tmp_path, "check", name)
     told = done.stdout + done.stderr
-    assert begins in told
+    assert f"below: {begins}" in told
     assert "This file should begin with one of these names" in told
     assert "evaluation" not in told
