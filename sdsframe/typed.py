@@ -25,6 +25,7 @@ TYPED: Mapping[str, str] = {
     "review": tr("review"),
     "all": tr("all"),
     "done": tr("done"),
+    "remove": tr("remove"),
     "help": tr("help"),
     "stages": tr("stages"),
     "save": tr("save"),

@@ -12,11 +12,10 @@ from sdsframe.framework import Catalogue
 from sdsframe.framework.kept import catalogue as kept_catalogue
 from sdsframe.messages import tr
 from sdsframe.screen import Line, Screen, Style, as_typed, wants_plain
+from sdsframe.typed import TYPED, heard, spoken
 from sdsframe.yaml.bounds import shown
 
 __all__ = ["run"]
-
-YES, NO = ("y", "yes"), ("n", "no")
 
 
 def run(
@@ -72,14 +71,15 @@ def _agreed(screen: Screen) -> bool:
     if not sys.stdin.isatty():
         return False
     screen.say(tr("Shall this be done? The file as it is now is kept beside it."), Style.QUESTION)
+    known, _ = spoken(TYPED)
     while True:
         screen.say(tr("Type yes or no."), Style.HINT)
         try:
-            reply = input().strip().casefold()
+            reply = known.get(heard(input()))
         except EOFError:
             return False
-        if reply in (*YES, *NO):
-            return reply in YES
+        if reply in {"yes", "no"}:
+            return reply == "yes"
 
 
 _NOT_ASKED = tr("Nothing was written. To do it, add --yes, or run this in a terminal.")

@@ -119,8 +119,12 @@ def _once(words: Sequence[str]) -> list[str]:
 
 def removal(reply: str) -> str | None:
     """Give what 'remove X' asks to take away."""
-    found = re.fullmatch(r"remove\s+(.+)", clean(reply), re.IGNORECASE)
-    return found[1] if found else None
+    text = clean(reply)
+    for way in (each for each, name in _SPOKEN.items() if name == "remove"):
+        *begin, rest = text.split(None, way.count(" ") + 1) or [""]
+        if heard(" ".join(begin)) == way and "\n" not in rest:
+            return rest
+    return None
 
 
 def short_form(text: str, longest: int = 300) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sdsframe.evaluation.compare import Look, Thing, Turn
+from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.differing import TOGETHER
 from sdsframe.evaluation.source import Place
 from sdsframe.framework import Item
@@ -107,8 +108,8 @@ class Levels:
         return f"{when}: {name}" if name else when
 
     def _reading(self, teller: Teller, place: Place) -> str:
-        words = (teller.source.peek((*place, key)) for key in ("name", "date"))
-        return ", ".join(one_line(each) for each in words if each)
+        name, date = (teller.source.peek((*place, key)) or "" for key in ("name", "date"))
+        return ", ".join(one_line(each) for each in (name, in_words(date)) if each)
 
     def _readings(self, register: Item) -> Iterator[Section]:
         """Tell what else differs about readings: new ones, and earlier ones that were changed."""

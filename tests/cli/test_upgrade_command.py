@@ -112,6 +112,15 @@ def test_at_a_terminal_it_asks(file: Path, reply: bytes, code: int, written: str
     assert file.read_bytes() == written.encode()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
+def test_yes_may_be_typed_in_the_language(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "messages:\n- {english: 'yes', words: seadh}\n"
+    (file.parent / "translation.yaml").write_text(words, encoding="utf-8")
+    monkeypatch.setenv("SDSFRAME_LANGUAGE", str(file.parent))
+    assert at_a_terminal(b"Seadh.\n", str(file))[0] == 0
+    assert file.read_bytes() == NEW.encode()
+
+
 def test_an_unknown_edition_is_told(file: Path) -> None:
     file.write_text("format: 1\nframework: gardn-2\n", encoding="utf-8")
     code, said, _ = run(str(file), "--yes")

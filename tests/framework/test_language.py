@@ -206,6 +206,19 @@ def test_a_command_may_be_typed_in_the_language(folder: Path) -> None:
     assert "leum" not in (folder / "new.sdsframe.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("word", ["Thoir Air Falbh", "remove"])
+def test_what_is_taken_away_may_be_named_in_the_language(folder: Path, word: str) -> None:
+    written(folder, [("remove", "thoir air falbh")])
+    typed = f"1, 2\nback\n{word}  1\nsave\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "sdsframe", "evaluate", "new.yaml", "--at", "impact.carers"],
+        cwd=folder, env={**os.environ, VARIABLE: "gaidhlig"}, input=typed, capture_output=True,
+        encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Direct Impact is taken away." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("english", "words", "said"),
     [

@@ -359,11 +359,14 @@ def test_dates_are_told_in_words() -> None:
         "plan": [{"id": "A1", "action": "Ask", "by": "2027-05-14"}],
         "log": [{"date": "2026-06", "note": "We saw it."}],
     }
+    then |= {"matrix": {"readings": [{"name": "First", "date": "2026-02-24"}]}}
+    now |= {"matrix": {"readings": [{"name": "First", "date": "2027-02-24"}]}}
     told = report_text(story({"format": "1", **then}, {"format": "1", **now}))
     assert as_read(told, "new").count("1 march 2027") == 1
     assert as_read(told, "gone").count("14 may 2027") == 1
     assert "June 2026" in told
-    assert not re.search("2027-0|2026-06", told)
+    assert "First, 24 February 2027" in told
+    assert not re.search("2027-0|2026-0", told)
 
 
 def test_who_is_heard_for_the_first_time_and_who_no_longer() -> None:
