@@ -154,6 +154,14 @@ def _start(catalogue: Catalogue, wishes: Wishes) -> Start:
         )
     except KeyError as error:
         wanted = str(error.args[0])
+    asked, every = (
+        {*each.by_id, *(section.id for section in each.sections)}
+        for each in (catalogue, catalogue.known)
+    )
+    if wanted in every - asked:
+        raise SdsframeError(
+            tr("'{wanted}' is switched off here by local additions.", wanted=wanted)
+        )
     if wanted == wishes.at:
         hint = _nearest_item(catalogue, wanted)
         more = tr("'{called} show items' lists them all.", called=called())

@@ -151,6 +151,10 @@ class _Layer:
             if slot is not None and isinstance(each, dict):
                 self.move(slots, slot, each, (*here, number), moved)
         kept = [slot for slot in slots if not (self.off and _is_off(slot.local))]
+        if slots and not kept:
+            # Nothing is left because of the last that was switched off.
+            last = max(slot.now for slot in slots if slot.now is not None)
+            self.out.origins[at] = (True, (*here, last, OFF))
         return [self.entry(wanted, slot, (*at, number), here) for number, slot in enumerate(kept)]
 
     def entry(self, wanted: Any, slot: _Slot, at: Path, here: Path) -> Value:  # noqa: ANN401

@@ -8,7 +8,7 @@ import msgspec
 
 from sdsframe.errors import SdsframeError
 from sdsframe.framework import model
-from sdsframe.framework.files import ChoicesFile, Framework, ToolsFile
+from sdsframe.framework.files import ChoicesFile, DriversFile, Framework, ImpactFile, ToolsFile
 from sdsframe.framework.options import LIST_NAMES
 from sdsframe.framework.tool import Tool
 from sdsframe.messages import tr
@@ -299,6 +299,32 @@ def _lists(choices: ChoicesFile, _framework: Framework, _whole: Framework) -> _F
             )
 
 
+def _choices(chosen: model.ChoiceList, _framework: Framework, _whole: Framework) -> _Found:
+    if not chosen.options:
+        yield ("options",), _NO_CHOICE
+
+
+def _levels(drivers: DriversFile, _framework: Framework, _whole: Framework) -> _Found:
+    if not drivers.levels:
+        yield ("levels",), _NO_CHOICE
+
+
+def _impact(impact: ImpactFile, _framework: Framework, _whole: Framework) -> _Found:
+    if not impact.answers:
+        yield ("answers",), _NO_CHOICE
+
+
+def _question(asked: model.Question, _framework: Framework, _whole: Framework) -> _Found:
+    if asked.kind in {"choice", "several"} and not (asked.options or asked.own):
+        yield ("options",), _NO_CHOICE
+
+
+_NO_CHOICE = tr(
+    "A list needs at least one choice. Leave one of them on. If nobody is to be asked, switch off "
+    "the question instead."
+)
+
+
 def _tools(tools: ToolsFile, _framework: Framework, _whole: Framework) -> _Found:
     there = {tool.id for tool in tools.tools}
     for name in NEEDED:
@@ -315,6 +341,10 @@ MADE = (
 )  # fmt: skip
 _MORE: Mapping[type, tuple[_Look, ...]] = {
     ChoicesFile: (_lists,),
+    DriversFile: (_levels,),
+    ImpactFile: (_impact,),
+    model.ChoiceList: (_choices,),
+    model.Question: (_question,),
     ToolsFile: (_tools,),
     model.Round: (_round,),
     model.Register: (_place_of_its_own, _review, _asked),

@@ -6,6 +6,8 @@ said stands where it was asked; what was not talked about yet is listed together
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from sdsframe.evaluation.days import in_words
 from sdsframe.evaluation.left_open import unknown
 from sdsframe.evaluation.model import Evaluation
@@ -48,14 +50,15 @@ def team_report(
     """Make the report for the team itself: everything that was said, each string of the file."""
     source = Source(evaluation)
     title = source.text(("title",)) or tr("Our evaluation")
-    teller = Teller(source, Naming(source, catalogue, framework))
+    every = _with_answers(catalogue, source)
+    teller = Teller(source, Naming(source, every, framework))
     foot = footer(source, framework, made)
     waiting = teller.undecided((), dict(_LABELS))
     facts = header(source, framework)
     facts += tuple(Fact(each.label, Typed(each.words)) for each in waiting)
-    walk = Walk(catalogue, teller)
-    told = {part.id: walk.section(part) for part in _in_order(catalogue)}
-    own = list(_own_activities(teller, catalogue))
+    walk = Walk(every, teller)
+    told = {part.id: walk.section(part) for part in _in_order(every)}
+    own = list(_own_activities(teller, every))
     left = unknown(evaluation, catalogue)
     if GAPS in told:
         told[GAPS] = with_open_answers(told[GAPS], catalogue.section(GAPS), left, teller.asked)
@@ -81,6 +84,31 @@ _ABOUT = tr(
     "see things differently, their words stand side by side. Levels are words to talk about. "
     "Nothing in this report is a score."
 )
+
+
+def _with_answers(catalogue: Catalogue, source: Source) -> Catalogue:
+    """Add to what is asked what local additions switch off, where people have answered it."""
+    asked = catalogue.by_id
+
+    def entries(item: Item) -> list[Place]:
+        return [(*item.place, number) for number in range(source.count(item.place))]
+
+    def told(item: Item) -> Item:
+        fields = (
+            asked.get(each.id, each)
+            for each in item.fields
+            if each.id in asked
+            or any(source.holds((*entry, *each.place)) for entry in entries(item))
+        )
+        return replace(asked.get(item.id, item), fields=tuple(fields))
+
+    parts = (
+        replace(part, items=tuple(
+            told(item) for item in part.items if item.id in asked or source.holds(item.place)
+        ))
+        for part in catalogue.known.sections
+    )  # fmt: skip
+    return replace(catalogue, sections=tuple(parts)) if catalogue.whole else catalogue
 
 
 def _in_order(catalogue: Catalogue) -> list[Part]:

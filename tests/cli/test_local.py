@@ -355,6 +355,10 @@ def test_an_answer_to_what_is_switched_off_is_no_mistake_and_stays(area: Path) -
         ("choices.yaml", "choices:\n  roles: {off: true}\n", ":2:11:", "'roles' is missing"),
         ("tools.yaml", "tools:\n- {id: gaps, off: true}\n", ":2:14:", "'gaps' is missing"),
         ("registers.yaml", "registers:\n- {id: plan, off: true}\n", ":2:14:", "nothing to ask"),
+        ("choices.yaml", ("choices:\n  confidence:\n    options:\n    - {id: low, off: true}\n"
+                          "    - {id: good, off: true}\n    - {id: some, off: true}\n"),
+         ":6:18:", "A list needs at least one choice."),
+        ("impact.yaml", "answers:\n  instead: []\n", ":2:3:", "A list needs at least one choice."),
     ],
 )
 def test_what_nothing_can_do_without_cannot_be_taken_away(
@@ -424,6 +428,27 @@ def test_large_parts_can_be_switched_off(tmp_path: Path, file: str, text: str) -
     run(tmp_path, "worksheet", "stage", "preparation", "--out", "-")
     run(tmp_path, "worksheet", "matrix", "--out", "-")
     run(tmp_path, "evaluate", name, typed="some words\n\nsave\n")
+
+
+def test_what_was_answered_before_a_stage_was_switched_off_stands_with_its_question(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "local" / "stages.yaml", "stages:\n- {id: collecting, off: true}\n")
+    place = "format: 1\nstages:\n  collecting:\n    questions:\n"
+    put(tmp_path / NAME, f"{place}      gathering: We asked twice.\n      odd: Stays.\n")
+    run(tmp_path, "report", NAME, "--format", "md")
+    told = (tmp_path / f"{Path(NAME).stem.partition('.')[0]}.md").read_text(encoding="utf-8")
+    assert "collecting \u203a questions \u203a gathering" not in told
+    assert "collecting \u203a questions \u203a odd" in told
+
+
+@pytest.mark.parametrize("wish", ["--stage=collecting", "--at=collecting.gathering"])
+def test_a_conversation_about_what_is_switched_off_is_refused_with_the_reason(
+    tmp_path: Path, wish: str
+) -> None:
+    put(tmp_path / "local" / "stages.yaml", "stages:\n- {id: collecting, off: true}\n")
+    told = run(tmp_path, "evaluate", "new.yaml", wish, code=2).stderr
+    assert "is switched off here by local additions." in told
 
 
 # -- mistakes --------------------------------------------------------------------------------------

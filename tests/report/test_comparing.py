@@ -354,8 +354,8 @@ def test_an_action_that_is_done_stands_in_short_and_what_it_taught_in_the_plan()
 
 
 def test_dates_are_told_in_words() -> None:
-    then = {"plan": [{"id": "A1", "action": "Ask", "by": "2027-03-01"}], "log": []}
-    now = {
+    then: Data = {"plan": [{"id": "A1", "action": "Ask", "by": "2027-03-01"}], "log": []}
+    now: Data = {
         "plan": [{"id": "A1", "action": "Ask", "by": "2027-05-14"}],
         "log": [{"date": "2026-06", "note": "We saw it."}],
     }
