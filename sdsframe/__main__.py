@@ -5,13 +5,17 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from sdsframe.messages import FILE, VARIABLE
+from sdsframe.messages import FILE, VARIABLE, is_readable
 
 __all__ = ["main"]
 
 SETTINGS = "sdsframe.yaml"
 # These are said in English where the language that is named is not there.
 HELP = {"-h", "--help", "--accessibility", "--version"}
+
+# Where nothing is said of a slip in a translation: `check` tells of it, and a shell that completes
+# a line shows whatever it is told.
+QUIET = {"check", "_SDSFRAME_COMPLETE"}
 
 
 def main() -> NoReturn:
@@ -26,6 +30,10 @@ def main() -> NoReturn:
             print(_GONE.format(folder=folder), file=sys.stderr)  # noqa: T201 - before all else
             sys.exit(2)
         os.environ[VARIABLE] = os.path.abspath(folder) if there else ""  # noqa: PTH100
+    if not is_readable() and QUIET.isdisjoint({*sys.argv[1:2], *os.environ}):
+        from sdsframe.screen import as_typed  # noqa: PLC0415 - see above
+
+        print(_SLIP.format(folder=as_typed(Path(folder))), file=sys.stderr)  # noqa: T201
     from sdsframe.cli.main import main as run  # noqa: PLC0415 - see above
 
     run()
@@ -35,6 +43,11 @@ _GONE = (
     f"{{folder}}: there is no translation ({FILE}) in this folder. Check what that file "
     f"is called, and the name of the folder, after 'language:' in {SETTINGS} or in the variable "
     f"{VARIABLE}."
+)
+
+_SLIP = (
+    "The translation in {folder} cannot be used as it stands, so the program speaks English: "
+    "'sdsframe check {folder}' says where."
 )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-__all__ = ["ALL", "FILE", "VARIABLE", "and_list", "can_say", "fields", "tr"]
+__all__ = ["ALL", "FILE", "VARIABLE", "and_list", "can_say", "fields", "is_readable", "tr"]
 
 VARIABLE = "SDSFRAME_LANGUAGE"
 # The file of a translation; and the list of all sentences, in English, in data/.
@@ -62,21 +62,33 @@ def _is_comment(line: str) -> bool:
     return line.startswith("#")
 
 
+def is_readable() -> bool:
+    """Tell whether the translation that was chosen can be read at all, if one was."""
+    return _pairs() is not None
+
+
 @cache
-def _translation() -> Mapping[str, str]:
-    """Read the translation. What cannot be used is passed over: `check` names it."""
+def _pairs() -> list[object] | None:
+    """Read what the translation holds; None where it is not laid out as one."""
     folder = os.environ.get(VARIABLE)
     if not folder:
-        return {}
+        return []
     import yaml  # noqa: PLC0415 - only where there is a translation
 
     try:
         read = yaml.load((Path(folder) / FILE).read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506
     except (OSError, ValueError, yaml.YAMLError):
-        return {}
-    pairs = read.get("messages") if isinstance(read, dict) else None
+        return None
+    found = read.get("messages") if isinstance(read, dict) else read
+    # It may only be begun.
+    return found if isinstance(found, list) and read is not found else None if found else []
+
+
+@cache
+def _translation() -> Mapping[str, str]:
+    """Give the words of the translation. What cannot be used is passed over: `check` names it."""
     found: dict[str, str] = {}
-    for pair in pairs if isinstance(pairs, list) else ():
+    for pair in _pairs() or ():
         english, words = (
             (pair.get("english"), pair.get("words")) if isinstance(pair, dict) else ("", "")
         )

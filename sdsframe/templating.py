@@ -4,7 +4,8 @@ A template of somebody's own takes the place of ours of the same name, or begins
 of ours (``ours/report.html.j2``) and replaces some blocks. docs/templates.md tells how.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ __all__ = [
     "STYLES",
     "blocks",
     "for_reports",
+    "is_guarded",
     "mistakes",
     "our_names",
     "our_text",
@@ -51,6 +53,10 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
 # What there is in our templates beside Jinja's own filters.
 FILTERS = ("hashes", "quoted", "shape", "typed")
 _SUFFIXES = (".j2", ".css")
+# What may stand in a page before its policy.
+_BEFORE = re.compile(r"\s*(<!doctype html>|<html[^<>]*>|<head>|<meta [^<>]*>|\s+)*", re.IGNORECASE)
+_UNSEEN = re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
+_POLICY = re.compile(r"\{\{-?\s*policy\s*-?\}\}")
 
 
 @cache
@@ -91,9 +97,20 @@ def blocks(name: str) -> frozenset[str]:
     return own.union(*(blocks(each) for each in above if each))
 
 
-def mistakes(text: str, name: str) -> Iterator[Problem]:
+def is_guarded(page: str, policy: str) -> bool:
+    """Tell whether ``policy`` stands in ``page`` before anything that it has to hold for."""
+    begins = _BEFORE.match(page)
+    return begins is not None and f'"Content-Security-Policy" content="{policy}"' in begins[0]
+
+
+def _any(_name: str) -> bool:
+    return True
+
+
+def mistakes(text: str, name: str, is_there: Callable[[str], bool] = _any) -> Iterator[Problem]:
     """Yield what is wrong in the template or style sheet ``text``, which is called ``name``.
 
+    ``is_there`` tells of a name whether there is a template called so beside it.
     That is: what Jinja cannot read; what would let through as markup what somebody typed; what
     is asked for and not there, as far as that can be seen; and what would be passed over in
     silence, such as a block that ours does not have.
@@ -111,8 +128,12 @@ def mistakes(text: str, name: str) -> Iterator[Problem]:
         yield _problem(error.lineno, _SYNTAX.format(said=said))
         return
     yield from _unescaped(tree)
-    unknown = list(_unknown(tree))
+    unknown = [*_unknown(tree), *_missing(tree, is_there)]
     yield from unknown
+    if _is_page(tree, name) and not is_guarded(
+        _POLICY.sub("POLICY", _UNSEEN.sub("", text)), "POLICY"
+    ):
+        yield _problem(1, _UNGUARDED)
     if not unknown and name in for_reports():
         yield from _not_given(tree, name)
     for extends in tree.find_all(nodes.Extends):
@@ -153,6 +174,28 @@ def _unknown(tree: "nodes.Template") -> Iterator[Problem]:
             yield _problem(
                 one.lineno, tr("There is no template '{named}'.{hint}", named=named, hint=hint)
             )
+
+
+def _missing(tree: "nodes.Template", is_there: Callable[[str], bool]) -> Iterator[Problem]:
+    """Yield templates of somebody's own that are named and not there."""
+    from jinja2 import nodes  # noqa: PLC0415 - heavy
+
+    for one in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = _constant(getattr(one, "template", None))
+        known = named is None or named.startswith(OURS) or named in our_names()
+        if named and not (known or getattr(one, "ignore_missing", False) or is_there(named)):
+            yield _problem(
+                one.lineno,
+                tr("There is no template '{name}', here or among ours.", name=named),
+            )
+
+
+def _is_page(tree: "nodes.Template", name: str) -> bool:
+    """Tell whether a template holds a whole page by itself, whatever it imports."""
+    from jinja2 import nodes  # noqa: PLC0415 - heavy
+
+    elsewhere = any(tree.find_all((nodes.Extends, nodes.Include)))
+    return name in {"report.html.j2", "index.html.j2"} and not elsewhere
 
 
 def _not_given(tree: "nodes.Template", name: str) -> Iterator[Problem]:
@@ -291,6 +334,10 @@ _SAFE = tr(
     "everything that was typed is shown as it was typed."
 )
 _ENDS_STYLE = tr("'</' would end the style sheet here. Take it out.")
+_UNGUARDED = tr(
+    "This template no longer puts the policy first in the page's head, which keeps a page from "
+    "running or fetching anything. Begin with ours, or see docs/templates.md."
+)
 _ITSELF = tr("This template extends itself. To begin with ours, write '{ours}'.")
 _OUTSIDE = tr(
     "What stands here, outside of a block, is shown nowhere, since this template extends another. "

@@ -41,7 +41,10 @@ def problems_of(path: Path, raw: bytes) -> Iterator[Problem]:
     try:
         text = decode(raw, name).removeprefix("\ufeff")
         if _is_template(path):
-            yield from mistakes(text, path.name)
+            folders = path.absolute().parents
+            yield from mistakes(
+                text, path.name, lambda name: any((each / name).is_file() for each in folders)
+            )
         elif path.name == TRANSLATION:
             yield from translation_problems(text, name)
         elif is_settings(path):

@@ -152,6 +152,8 @@ def run(paths: Sequence[str], wishes: ReportWishes) -> int:
     if top and standing:
         path = _write_index(outcomes, plan, top)
         _say_where([path], show=wishes.show)
+    if not tops and wishes.out and any(outcome.written for outcome in outcomes):
+        _tell_of_indexes(wishes.out)
     _tell(outcomes)
     failed = [outcome for outcome in outcomes if outcome.problem]
     return (2 if len(failed) == len(outcomes) else 1) if failed else 0
@@ -355,6 +357,19 @@ def _write_index(outcomes: Sequence[Outcome], plan: Plan, top: Path) -> Path:
             page = render_index(index(entries, unread, made), form, folder=plan.templates)
             keep(page, path, "index")
     return _index_path(top, plan.formats[0])
+
+
+def _tell_of_indexes(folder: Path) -> None:
+    """Say which indexes stay as they are: what else they list is in files that nobody named."""
+    for path in (_index_path(folder, form) for form in FORMATS):
+        if marked(path):
+            _say(
+                tr(
+                    "{path} stays as it is. To bring it up to date, name the folder that the "
+                    "evaluations are in.",
+                    path=path,
+                )
+            )
 
 
 def _listed(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, list[Kind]]]:

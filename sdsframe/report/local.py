@@ -76,7 +76,7 @@ def check_folder(folder: Path) -> None:
     lines = [
         f"{folder / name}:{each.line}:{each.column}: {each.sentence}"
         for name, text in found.items()
-        for each in sorted(mistakes(text, name))
+        for each in sorted(mistakes(text, name, found.__contains__))
     ]
     if not lines:
         lines = [f"{folder / name}: {words}" for name, words in _unused(found)]

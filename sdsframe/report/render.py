@@ -18,7 +18,7 @@ from sdsframe.report.local import MistakeError, check_folder, fill, loader, styl
 from sdsframe.report.mark import FOOT, OURS, mark_line
 from sdsframe.report.markdown import escape, quoted, typed
 from sdsframe.report.text import for_style, shape
-from sdsframe.templating import our_text
+from sdsframe.templating import is_guarded, our_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -152,7 +152,7 @@ def _page(name: str, form: Format, folder: Path | None, report: Report, **more: 
         policy_ = POLICY.format(style=policy(sheet))
         content |= {"style": Markup(sheet), "policy": Markup(policy_)}  # noqa: S704 - no typed text
     text = fill(template, folder, **content) if folder else template.render(**content)
-    if policy_ and not _is_guarded(text, policy_):
+    if policy_ and not is_guarded(text, policy_):
         raise MistakeError(_UNGUARDED.format(name=name, folder=folder))
     if form == "md":
         text = re.sub(r"\n{3,}", "\n\n", text)
@@ -168,17 +168,10 @@ _DRAFT = tr("DRAFT. This is not Easy Read yet. Trained people finish it.")
 POLICY = (
     "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
-_BEFORE = re.compile(r"\s*(<!doctype html>|<html[^<>]*>|<head>|<meta [^<>]*>|\s+)*", re.IGNORECASE)
 _UNGUARDED = tr(
     "{folder}: {name} no longer puts the policy first in the page's head, which keeps a page from "
     "running or fetching anything. Begin with ours, or see docs/templates.md."
 )
-
-
-def _is_guarded(page: str, policy_: str) -> bool:
-    """Tell whether the policy stands in a page before anything that it has to hold for."""
-    begins = _BEFORE.match(page)
-    return begins is not None and f'"Content-Security-Policy" content="{policy_}"' in begins[0]
 
 
 def policy(sheet: str) -> str:

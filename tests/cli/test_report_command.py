@@ -128,6 +128,17 @@ def test_an_index_in_another_format_is_brought_up_to_date_as_well(three: Path) -
     assert not (three / "site/index.md").exists()
 
 
+def test_of_an_index_that_one_file_cannot_renew_it_is_said_how_to(three: Path) -> None:
+    run(three, "in", "--out", "site", "--format", "html")
+    before = (three / "site/index.html").read_bytes()
+    told = run(three, "in/angus.sdsframe.yaml", "--out", "site", "--for", "plan").stderr
+    assert f"{Path('site/index.html')} stays as it is. To bring it up to date, name" in told
+    assert "index.md" not in told
+    assert (three / "site/index.html").read_bytes() == before
+    again = run(three, "in/angus.sdsframe.yaml", "--out", "site", "--for", "plan")
+    assert "stays as it is" not in again.stderr
+
+
 def test_an_index_says_the_format_only_where_there_is_more_than_one(three: Path) -> None:
     run(three, "in", "--out", "one", "--format", "html")
     assert {words for _, words in listed(three / "one")} == {"Team report"}

@@ -277,3 +277,16 @@ def test_a_translation_only_rewords_what_is_there(
     assert (said.returncode, said.stdout) == (2, "")
     assert said.stderr.startswith(f"{path}:{expected}")
     assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["messages: [", "messages: words\n", "- english: Saved.\n"])
+def test_a_translation_that_cannot_be_read_is_told_once(folder: Path, text: str) -> None:
+    path = folder / "gaidhlig" / "translation.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = run(folder, "status", "ours.sdsframe.yaml", **{VARIABLE: "gaidhlig"})
+    assert done.returncode == 0
+    assert "Voices" in done.stdout
+    assert done.stderr.count("The translation in gaidhlig cannot be used as it stands") == 1
+    assert "sdsframe check gaidhlig" in done.stderr
+    path.write_text("messages:\n", encoding="utf-8")
+    assert run(folder, "status", "ours.sdsframe.yaml", **{VARIABLE: "gaidhlig"}).stderr == ""
