@@ -35,7 +35,9 @@ def evaluate(
     at: Annotated[str | None, typer.Option(help=tr("Go straight to one item, by its id."))] = None,
     tool: Annotated[
         str | None,
-        typer.Option(help=tr("One tool only: impact, matrix, journey, conditions, activity, ...")),
+        typer.Option(
+            help=tr("One tool only, by its short name. A name that is not there lists them all.")
+        ),
     ] = None,
     voice: Annotated[
         str | None,
@@ -245,8 +247,8 @@ def worksheet(
         str,
         typer.Argument(
             help=tr(
-                "stage, activity, transcript, or a tool: matrix, impact, journey, conditions and "
-                "more."
+                "stage, activity, transcript, or a tool by its short name. Any other word lists "
+                "them all."
             )
         ),
     ],

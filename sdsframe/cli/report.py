@@ -363,13 +363,7 @@ def _tell_of_indexes(folder: Path) -> None:
     """Say which indexes stay as they are: what else they list is in files that nobody named."""
     for path in (_index_path(folder, form) for form in FORMATS):
         if marked(path):
-            _say(
-                tr(
-                    "{path} stays as it is. To bring it up to date, name the folder that the "
-                    "evaluations are in.",
-                    path=path,
-                )
-            )
+            _say(tr("{path} stays as it is. To renew it, name the evaluations' folder.", path=path))
 
 
 def _listed(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, list[Kind]]]:

@@ -145,7 +145,8 @@ _HELP = tr("""\
 # When it does not apply:  {question}: {{state: not-here}}
 # What one group says:     {question}: {{answer: ..., voices: {{{role}: ...}}}}
 #
-# Leave empty what you have not talked about. Please write no names or details of people who use
-# support. 'sdsframe evaluate' with this file asks the same questions in conversation.
+# Leave empty what you have not talked about. Please write no names of single people, and nothing
+# by which they could be known. 'sdsframe evaluate' with this file asks the same questions in
+# conversation.
 
 """)

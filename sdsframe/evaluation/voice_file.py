@@ -413,7 +413,7 @@ set in by two more spaces:
         as you like.
 
 Leave empty what you do not want to speak about. 'We don't know' is a good answer. Please write no
-names or details of people who use support.
+names of single people, and nothing by which they could be known.
 
 When you are done, send this file back to whoever gave it to you. What you say is put beside what
 the others say, as your words, and nobody changes it. 'sdsframe evaluate' with this file asks the

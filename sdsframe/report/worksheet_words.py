@@ -14,7 +14,7 @@ EVALUATION = tr("Evaluation")
 DATE = tr("Date")
 WHO = tr("Who was there (roles are enough)")
 
-_NO_NAMES = tr("Please leave out names and details of people who use support.")
+_NO_NAMES = tr("Please leave out names of single people, and whatever they could be known by.")
 HOW = (
     tr("Nothing here is marked. There are no right answers, and you may leave questions out."),
     tr("If you do not know, tick 'Don't know yet' and write what you would like to find out."),

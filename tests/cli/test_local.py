@@ -1,6 +1,7 @@
 """Local additions, and an edition of its own, by every command: from folders, with no Python."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -355,9 +356,15 @@ def test_an_answer_to_what_is_switched_off_is_no_mistake_and_stays(area: Path) -
         ("choices.yaml", "choices:\n  roles: {off: true}\n", ":2:11:", "'roles' is missing"),
         ("tools.yaml", "tools:\n- {id: gaps, off: true}\n", ":2:14:", "'gaps' is missing"),
         ("registers.yaml", "registers:\n- {id: plan, off: true}\n", ":2:14:", "nothing to ask"),
-        ("choices.yaml", ("choices:\n  confidence:\n    options:\n    - {id: low, off: true}\n"
-                          "    - {id: good, off: true}\n    - {id: some, off: true}\n"),
-         ":6:18:", "A list needs at least one choice."),
+        (
+            "choices.yaml",
+            (
+                "choices:\n  confidence:\n    options:\n    - {id: low, off: true}\n"
+                "    - {id: good, off: true}\n    - {id: some, off: true}\n"
+            ),
+            ":6:18:",
+            "A list needs at least one choice.",
+        ),
         ("impact.yaml", "answers:\n  instead: []\n", ":2:3:", "A list needs at least one choice."),
     ],
 )
@@ -693,6 +700,19 @@ def test_another_edition_goes_through_every_command(garden: Path) -> None:
     run(garden, "upgrade", name)
     run(garden, "merge", name, "later.sdsframe.yaml", code=1)
     run(garden, "upgrade", "old.sdsframe.yaml", "--dry-run", code=2)
+
+
+def test_nothing_of_our_edition_is_said_where_there_is_another(garden: Path) -> None:
+    run(garden, "new", "starter.sdsframe.yaml")
+    said = (
+        run(garden, "worksheet", code=2).stderr,
+        run(garden, "evaluate", "--help").stdout,
+        run(garden, "worksheet", "--help").stdout,
+        (garden / "starter.sdsframe.yaml").read_text(encoding="utf-8"),
+        run(garden, "worksheet", "transcript", "sowing", "--out", "-", "--format", "md").stdout,
+    )
+    ours = "matrix, impact|journey, cond|impact, matrix|use\\W+support"
+    assert not re.search(ours, "".join(said))
 
 
 def test_the_whole_conversation_follows_another_edition(garden: Path) -> None:

@@ -132,7 +132,7 @@ def test_of_an_index_that_one_file_cannot_renew_it_is_said_how_to(three: Path) -
     run(three, "in", "--out", "site", "--format", "html")
     before = (three / "site/index.html").read_bytes()
     told = run(three, "in/angus.sdsframe.yaml", "--out", "site", "--for", "plan").stderr
-    assert f"{Path('site/index.html')} stays as it is. To bring it up to date, name" in told
+    assert f"{Path('site/index.html')} stays as it is. To renew it, name" in told
     assert "index.md" not in told
     assert (three / "site/index.html").read_bytes() == before
     again = run(three, "in/angus.sdsframe.yaml", "--out", "site", "--for", "plan")
