@@ -13,8 +13,8 @@ SETTINGS = "sdsframe.yaml"
 # These are said in English where the language that is named is not there.
 HELP = {"-h", "--help", "--accessibility", "--version"}
 
-# Where nothing is said of a slip in a translation: `check` tells of it, and a shell that completes
-# a line shows whatever it is told.
+# Where nothing is said of a slip in a translation: `check` tells of it, as `sdsframe` alone does,
+# and a shell that completes a line shows whatever it is told.
 QUIET = {"check", "_SDSFRAME_COMPLETE"}
 
 
@@ -30,7 +30,7 @@ def main() -> NoReturn:
             print(_GONE.format(folder=folder), file=sys.stderr)  # noqa: T201 - before all else
             sys.exit(2)
         os.environ[VARIABLE] = os.path.abspath(folder) if there else ""  # noqa: PTH100
-    if not is_readable() and QUIET.isdisjoint({*sys.argv[1:2], *os.environ}):
+    if sys.argv[1:] and not is_readable() and QUIET.isdisjoint({sys.argv[1], *os.environ}):
         from sdsframe.screen import as_typed  # noqa: PLC0415 - see above
 
         print(_SLIP.format(folder=as_typed(Path(folder))), file=sys.stderr)  # noqa: T201
