@@ -12,9 +12,6 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
-from sdsframe.framework.folders import OWN
-from sdsframe.framework.kept import catalogue
-
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "strathinvented"
 GARDEN = ROOT / "tests" / "editions" / "garden"
@@ -208,17 +205,6 @@ def test_what_is_not_known_in_a_list_of_our_own_is_left_open(area: Path) -> None
     told = run(area, "report", NAME, "--format", "md", "--out", "-").stdout
     assert "Planning day: Did anybody ask them why?" in told
     run(area, "collate", NAME, "--out", "-", "--format", "md")
-
-
-def test_a_starter_file_needs_no_list_of_voices_for_its_examples(area: Path) -> None:
-    roles = (role.id for role in catalogue(OWN).roles)
-    off = "".join(f"    - {{id: {role}, off: true}}\n" for role in roles)
-    choices = f"choices:\n  roles:\n    options:\n{off}"
-    shutil.rmtree(area / "local")
-    (area / "local").mkdir()
-    (area / "local" / "choices.yaml").write_text(choices, encoding="utf-8")
-    run(area, "new", "new.sdsframe.yaml")
-    assert "voices: {carers: ...}" in (area / "new.sdsframe.yaml").read_text(encoding="utf-8")
 
 
 def test_all_other_commands_follow(area: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from running import EXAMPLE, PROGRAM, clean, run
 
 from sdsframe.evaluation.store import load
+from sdsframe.screen import as_typed
 
 pytestmark = pytest.mark.slow
 ROOT = EXAMPLE.parents[1]
@@ -44,7 +45,7 @@ def a_day(folder: Path, env: dict[str, str], program: tuple[str, ...] = PROGRAM)
         return done.stdout
 
     assert went_well("--version").startswith("sdsframe ")
-    assert f'evaluate "{name}"' in went_well("new", name)
+    assert f"evaluate {as_typed(name)}" in went_well("new", name)
     talk = went_well("evaluate", name, "--plain", "--at", "title", said=f"{SAID}\nsave\n")
     assert f"> {SAID}\nSaved." in talk
     # The file itself is UTF-8 and holds the words, whatever the surroundings are.
